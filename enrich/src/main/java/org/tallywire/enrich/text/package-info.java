@@ -1,0 +1,5 @@
+/** Sentences, tokens and spans. */
+@NullMarked
+package org.tallywire.enrich.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package org.tallywire.schemas;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+
+/** A registry that speaks the Confluent Schema Registry REST API; every answer is asked for once and remembered. */
+final class HttpSchemaRegistry implements SchemaRegistry {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String JSON = "application/vnd.schemaregistry.v1+json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final URI base;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    private record Registration(String subject, Schema schema) {}
+
+    HttpSchemaRegistry(URI base) {
+        this.base = URI.create(base.toString().replaceAll("/+$", ""));
+    }
+
+    @Override
+    public int register(String subject, Schema schema) {
+        return ids.computeIfAbsent(new Registration(subject, schema), this::askForId);
+    }
+
+    @Override
+    public Schema schema(int id) {
+        return schemas.computeIfAbsent(id, this::askForSchema);
+    }
+
+    private Integer askForId(Registration wanted) {
+        String body = MAPPER.createObjectNode()
+                .put("schema", wanted.schema().toString())
+                .toString();
+        String subject = URLEncoder.encode(wanted.subject(), StandardCharsets.UTF_8);
+        HttpRequest request = request("/subjects/" + subject + "/versions")
+                .header("Content-Type", JSON)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return field(send(request, "register " + wanted.subject()), "id", request)
+                .intValue();
+    }
+
+    private Schema askForSchema(int id) {
+        HttpRequest request = request("/schemas/ids/" + id).GET().build();
+        String text =
+                field(send(request, "fetch schema " + id), "schema", request).textValue();
+        try {
+            return new Schema.Parser().parse(text);
+        } catch (SchemaParseException e) {
+            throw new SchemaRegistryException("schema " + id + " at " + base + " is no Avro schema", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).header("Accept", JSON);
+    }
+
+    private JsonNode send(HttpRequest request, String what) {
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) return MAPPER.readTree(response.body());
+            throw new SchemaRegistryException("cannot " + what + ": " + request.uri() + " answered "
+                    + response.statusCode() + " " + response.body());
+        } catch (JsonProcessingException e) {
+            throw new SchemaRegistryException("cannot " + what + ": " + request.uri() + " did not answer in JSON", e);
+        } catch (IOException e) {
+            throw new SchemaRegistryException(
+                    "cannot " + what + ": no answer from " + request.uri() + "; is the schema registry running?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SchemaRegistryException("interrupted: " + what, e);
+        }
+    }
+
+    private static JsonNode field(JsonNode answer, String name, HttpRequest request) {
+        JsonNode value = answer.get(name);
+        if (value == null) throw new SchemaRegistryException(request.uri() + " answered without '" + name + "'");
+        return value;
+    }
+}
