@@ -1,0 +1,117 @@
+package org.tallywire.enrich.claims;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Basis;
+import org.tallywire.avro.Measure;
+import org.tallywire.avro.Status;
+import org.tallywire.schemas.Words;
+
+/**
+ * What one language says of claims, read from {@code languages/<language>/claims.yaml}. Immutable, thread-safe.
+ *
+ * @param language ISO 639-1
+ * @param topics phrases that say what a figure is about
+ * @param outputs phrases that name what a multiple or a change is of: output, capacity
+ * @param statuses phrases that say how far a thing has come
+ * @param bases phrases that make a value an addition or a part
+ * @param products phrases that name what capacity makes, by slug
+ * @param roles phrases that say what part the names after them play
+ * @param credits phrases that credit whoever is named beside them
+ * @param blockers phrases that keep a whole sentence from being a claim: analysts, hypotheses
+ * @param clauseBreaks words that begin another clause
+ * @param conjunctions words that join the names of a list
+ */
+record ClaimRules(
+        String language,
+        PhraseTable<About> topics,
+        PhraseTable<Boolean> outputs,
+        PhraseTable<Status> statuses,
+        PhraseTable<Basis> bases,
+        PhraseTable<String> products,
+        PhraseTable<Role> roles,
+        PhraseTable<CreditForm> credits,
+        PhraseTable<Boolean> blockers,
+        Set<String> clauseBreaks,
+        Set<String> conjunctions) {
+
+    private static final String RESOURCE = "/org/tallywire/enrich/languages/%s/claims.yaml";
+
+    /** What part the names after a phrase play. */
+    enum Role {
+        GIVER,
+        RECEIVER,
+        INVESTED_IN,
+        GROUP
+    }
+
+    /** How a phrase credits. */
+    enum CreditForm {
+        /** "according to": the source follows. */
+        BEFORE_SOURCE,
+        /** "reports": the source stands on either side. */
+        BESIDE_SOURCE,
+        /** "said in a filing": whoever the sentence is about. */
+        SUBJECT
+    }
+
+    /** The rules of a language, if it has any. */
+    static Optional<ClaimRules> forLanguage(String language) {
+        return RuleFile.read(RESOURCE.formatted(language)).map(file -> of(language, file));
+    }
+
+    private static ClaimRules of(String language, RuleFile file) {
+        file.allowOnly(
+                "counted", "notCounted", "output", "status", "basis", "products", "roles", "credits", "blockers",
+                "clauseBreaks", "conjunctions");
+        return new ClaimRules(
+                language,
+                topics(file),
+                table(file, Map.of(true, file.words("output"))),
+                table(file, enumKeys(Status.class, file.lists("status"))),
+                table(file, enumKeys(Basis.class, file.lists("basis"))),
+                table(file, file.lists("products")),
+                table(file, enumKeys(Role.class, file.lists("roles"))),
+                table(file, enumKeys(CreditForm.class, file.lists("credits"))),
+                table(file, Map.of(true, file.words("blockers"))),
+                Set.copyOf(file.words("clauseBreaks")),
+                Set.copyOf(file.words("conjunctions")));
+    }
+
+    private static PhraseTable<About> topics(RuleFile file) {
+        var table = new PhraseTable<About>();
+        file.section("counted").forEach((measure, forms) -> {
+            Measure counted = Words.parse(Measure.class, measure);
+            file.lists(forms, "counted." + measure)
+                    .forEach((form, phrases) -> addAll(table, phrases, new About.Counted(counted, asserted(form))));
+        });
+        file.lists("notCounted").forEach((name, phrases) -> addAll(table, phrases, new About.NotCounted(name)));
+        return table;
+    }
+
+    /** {@code open} forms assert nothing of themselves; the others are named for the status that they assert. */
+    private static @Nullable Status asserted(String form) {
+        return form.equals("open") ? null : Words.parse(Status.class, form.toUpperCase(Locale.ROOT));
+    }
+
+    private static <E extends Enum<E>> Map<E, List<String>> enumKeys(Class<E> type, Map<String, List<String>> lists) {
+        var byValue = new LinkedHashMap<E, List<String>>();
+        lists.forEach((name, phrases) -> byValue.put(Words.parse(type, name), phrases));
+        return byValue;
+    }
+
+    private static <T> PhraseTable<T> table(RuleFile file, Map<T, List<String>> phrases) {
+        var table = new PhraseTable<T>();
+        phrases.forEach((meaning, list) -> addAll(table, list, meaning));
+        return table;
+    }
+
+    private static <T> void addAll(PhraseTable<T> table, List<String> phrases, T meaning) {
+        phrases.forEach(phrase -> table.add(Phrase.parse(phrase), meaning));
+    }
+}

@@ -1,0 +1,84 @@
+package org.tallywire.enrich.claims;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Section;
+
+/** What an article says twice is one claim: the most precise telling, with what only the others say filled in. */
+final class OneClaimEach {
+
+    private static final BigDecimal NEAR = new BigDecimal("0.02");
+    private static final BigDecimal NEAR_IF_HEDGED = new BigDecimal("0.1");
+
+    /** Exact before hedged, more digits before fewer, the body before the headline. */
+    private static final Comparator<ExtractedClaim> PRECISION = Comparator.comparing(OneClaimEach::hedged)
+            .thenComparing(c -> -c.amount().value().stripTrailingZeros().precision())
+            .thenComparing(c -> c.evidence().section() == Section.TITLE)
+            .thenComparing(c -> c.period() == null);
+
+    private OneClaimEach() {}
+
+    /** In the order in which each was first told. */
+    static List<ExtractedClaim> of(List<ExtractedClaim> claims) {
+        var kept = new ArrayList<ExtractedClaim>();
+        for (ExtractedClaim claim : claims) {
+            int same = 0;
+            while (same < kept.size() && !sameThing(kept.get(same), claim)) same++;
+            if (same == kept.size()) kept.add(claim);
+            else kept.set(same, merged(kept.get(same), claim));
+        }
+        return List.copyOf(kept);
+    }
+
+    private static boolean sameThing(ExtractedClaim a, ExtractedClaim b) {
+        return a.measure() == b.measure()
+                && a.subjects().equals(b.subjects())
+                && a.amount().unit().equals(b.amount().unit())
+                && agree(a.product(), b.product())
+                && agree(a.period(), b.period())
+                && a.basis() == b.basis()
+                && near(a, b);
+    }
+
+    private static boolean agree(@Nullable String a, @Nullable String b) {
+        return a == null || b == null || a.equals(b);
+    }
+
+    private static boolean near(ExtractedClaim a, ExtractedClaim b) {
+        BigDecimal x = a.amount().value();
+        BigDecimal y = b.amount().value();
+        BigDecimal apart = x.subtract(y).abs().divide(x.max(y), MathContext.DECIMAL64);
+        return apart.compareTo(hedged(a) || hedged(b) ? NEAR_IF_HEDGED : NEAR) <= 0;
+    }
+
+    private static boolean hedged(ExtractedClaim claim) {
+        return claim.amount().approximate()
+                || claim.amount().low() != null
+                || claim.amount().high() != null;
+    }
+
+    private static ExtractedClaim merged(ExtractedClaim first, ExtractedClaim second) {
+        ExtractedClaim best = PRECISION.compare(second, first) < 0 ? second : first;
+        ExtractedClaim other = best == first ? second : first;
+        return new ExtractedClaim(
+                best.measure(),
+                best.subjects(),
+                first(best.groupSize(), other.groupSize()),
+                best.amount(),
+                first(best.product(), other.product()),
+                best.basis(),
+                first(best.period(), other.period()),
+                best.status(),
+                first(best.attributedTo(), other.attributedTo()),
+                best.evidence(),
+                Math.max(best.confidence(), other.confidence()));
+    }
+
+    private static <T> @Nullable T first(@Nullable T a, @Nullable T b) {
+        return a == null ? b : a;
+    }
+}

@@ -1,0 +1,147 @@
+package org.tallywire.enrich.claims;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.tallywire.avro.Basis;
+import org.tallywire.avro.Section;
+import org.tallywire.avro.Status;
+import org.tallywire.enrich.catalog.Mention;
+import org.tallywire.enrich.claims.ClaimRules.CreditForm;
+import org.tallywire.enrich.claims.ClaimRules.Role;
+import org.tallywire.enrich.claims.PhraseTable.Match;
+import org.tallywire.enrich.figures.DateFigure;
+import org.tallywire.enrich.figures.Figure;
+import org.tallywire.enrich.text.Sentence;
+import org.tallywire.enrich.text.TextSpan;
+
+/** A sentence with all that was found in it, and how far apart its parts stand. Immutable. */
+final class ReadSentence {
+
+    private static final Set<String> STRONG_BREAKS = Set.of(";", ":", "—", "–", "(", ")", "…");
+    private static final int COMMA_COST = 3;
+    private static final int CLAUSE_COST = 6;
+    private static final int STRONG_COST = 10;
+    private static final int FIGURE_COST = 4;
+
+    final Section section;
+    final Sentence sentence;
+    final String text;
+    final List<Figure> figures;
+    final List<DateFigure> dates;
+    final List<Mention> mentions;
+    final List<Match<About>> abouts;
+    final List<Match<Boolean>> outputs;
+    final List<Match<Status>> statuses;
+    final List<Match<Basis>> bases;
+    final List<Match<String>> products;
+    final List<Match<Role>> roles;
+    final List<Match<CreditForm>> credits;
+    final boolean blocked;
+    final List<String> words;
+
+    private final Set<String> conjunctions;
+
+    private final int[] costBefore;
+
+    ReadSentence(
+            Section section,
+            Sentence sentence,
+            String sectionText,
+            List<Figure> figures,
+            List<DateFigure> dates,
+            List<Mention> mentions,
+            ClaimRules rules) {
+        this.section = section;
+        this.sentence = sentence;
+        this.text = sentence.span().of(sectionText);
+        this.figures = within(sentence.span(), figures, Figure::span);
+        this.dates = within(sentence.span(), dates, DateFigure::span);
+        this.mentions = within(sentence.span(), mentions, Mention::span);
+        this.conjunctions = rules.conjunctions();
+        this.words =
+                sentence.tokens().stream().map(t -> folded(t.of(sectionText))).toList();
+        this.abouts = rules.topics().find(words);
+        this.outputs = rules.outputs().find(words);
+        this.statuses = rules.statuses().find(words);
+        this.bases = rules.bases().find(words);
+        this.products = rules.products().find(words);
+        this.roles = rules.roles().find(words);
+        this.credits = rules.credits().find(words);
+        this.blocked = words.contains("?") || !rules.blockers().find(words).isEmpty();
+        this.costBefore = costs(words, rules.clauseBreaks());
+    }
+
+    private static <T> List<T> within(TextSpan span, List<T> all, java.util.function.Function<T, TextSpan> where) {
+        return all.stream().filter(t -> span.contains(where.apply(t))).toList();
+    }
+
+    static String folded(String token) {
+        return Normalizer.normalize(token, Normalizer.Form.NFKC)
+                .replace('’', '\'')
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** What it costs to read from the sentence's beginning up to each token: its words, and the seams between them. */
+    private int[] costs(List<String> words, Set<String> clauseBreaks) {
+        int[] costs = new int[words.size() + 1];
+        for (int i = 0; i < words.size(); i++) costs[i + 1] = costs[i] + cost(words.get(i), clauseBreaks);
+        for (Figure figure : figures) {
+            int last = tokens(figure.span()).to();
+            for (int i = last; i <= words.size(); i++) costs[i] += FIGURE_COST;
+        }
+        return costs;
+    }
+
+    private static int cost(String word, Set<String> clauseBreaks) {
+        if (word.equals(",")) return COMMA_COST;
+        if (STRONG_BREAKS.contains(word)) return STRONG_COST;
+        return clauseBreaks.contains(word) ? CLAUSE_COST : 1;
+    }
+
+    /** The tokens that a span of the section's text touches. */
+    TokenRange tokens(TextSpan span) {
+        List<TextSpan> tokens = sentence.tokens();
+        int from = firstEndingAfter(span.start());
+        int to = from;
+        while (to < tokens.size() && tokens.get(to).start() < span.end()) to++;
+        return new TokenRange(from, to);
+    }
+
+    private int firstEndingAfter(int offset) {
+        List<TextSpan> tokens = sentence.tokens();
+        int low = 0;
+        int high = tokens.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).end() <= offset) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    static TokenRange tokens(Match<?> match) {
+        return new TokenRange(match.from(), match.to());
+    }
+
+    /** How far apart two places are: words between, dearer where a comma, another clause or another figure parts them. */
+    int distance(TokenRange a, TokenRange b) {
+        if (a.overlaps(b)) return 0;
+        return a.before(b) ? costBefore[b.from()] - costBefore[a.to()] : costBefore[a.from()] - costBefore[b.to()];
+    }
+
+    /** Whether a clause ends between the two. */
+    boolean sameClause(TokenRange a, TokenRange b) {
+        int words = a.before(b) ? b.from() - a.to() : a.from() - b.to();
+        return distance(a, b) - Math.max(0, words) < CLAUSE_COST - 1;
+    }
+
+    /** Whether the second follows the first in an enumeration of names. */
+    boolean listed(TokenRange first, TokenRange second) {
+        return first.before(second)
+                && second.from() - first.to() <= 2
+                && words.subList(first.to(), second.from()).stream()
+                        .allMatch(word -> word.equals(",") || conjunctions.contains(word));
+    }
+}
