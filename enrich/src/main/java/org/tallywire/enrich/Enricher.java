@@ -1,0 +1,108 @@
+package org.tallywire.enrich;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tallywire.avro.Access;
+import org.tallywire.avro.EntityRef;
+import org.tallywire.avro.EntityType;
+import org.tallywire.avro.Section;
+import org.tallywire.avro.Versions;
+import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.enrich.catalog.CatalogMatcher;
+import org.tallywire.enrich.claims.ArticleText;
+import org.tallywire.enrich.claims.ClaimReader;
+import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
+import org.tallywire.enrich.claims.ClaimReader.Reading;
+import org.tallywire.enrich.figures.FigureReader;
+import org.tallywire.enrich.figures.Figures;
+import org.tallywire.enrich.text.LanguageIdentifier;
+import org.tallywire.enrich.text.TextAnalyzer;
+
+/** Reads articles: language, sentences, names, figures, claims. A pure function of its input; thread-safe. */
+public final class Enricher {
+
+    /** Changes whenever a grammar, a rule or a resource of theirs does. */
+    private static final String RULES_VERSION = "1";
+
+    private final EnricherConfig config;
+    private final LanguageIdentifier languages = LanguageIdentifier.bundled();
+    private final Catalog catalog;
+    private final CatalogMatcher matcher;
+
+    /** @throws IllegalArgumentException if a catalog file is wrong; the message says file, line and what to change */
+    public Enricher(EnricherConfig config) {
+        this.config = config;
+        this.catalog = Catalog.load(config.catalogFiles());
+        this.matcher = new CatalogMatcher(catalog);
+    }
+
+    /**
+     * An article to read.
+     *
+     * @param id article id
+     * @param language ISO 639-1 that its page declares
+     * @param publisher entity id or domain
+     * @param published when it was published, else first seen
+     * @param access how much of it is free to read
+     * @param title headline, may be empty
+     * @param body text, paragraphs parted by a blank line
+     */
+    public record Input(
+            String id,
+            Optional<String> language,
+            String publisher,
+            Instant published,
+            Access access,
+            String title,
+            String body) {}
+
+    /** Reads one article. A language without rules is said to be not understood, and nothing is looked for. */
+    public Enrichment enrich(Input article) {
+        EntityRef publisher = publisher(article.publisher());
+        Optional<String> language =
+                languages.identify(article.title() + "\n\n" + article.body(), article.language());
+        Optional<ClaimReader> reader = language.flatMap(ClaimReader::forLanguage);
+        if (language.isEmpty() || reader.isEmpty())
+            return new Enrichment(
+                    language.orElse(Enrichment.UNDETERMINED), false, publisher, List.of(), Reading.NOTHING);
+        var text = new ArticleText(
+                article.id(), article.title(), article.body(), article.published(), article.access());
+        List<AnnotatedText> sections = annotate(text, language.get());
+        return new Enrichment(
+                language.get(), true, publisher, sections, reader.get().read(text, sections, publisher.getId()));
+    }
+
+    private List<AnnotatedText> annotate(ArticleText article, String language) {
+        return List.of(annotate(article, Section.TITLE, language), annotate(article, Section.BODY, language));
+    }
+
+    private AnnotatedText annotate(ArticleText article, Section section, String language) {
+        String text = article.text(section);
+        var sentences = TextAnalyzer.forLanguage(language).analyze(text);
+        Figures figures = FigureReader.forLanguage(language)
+                .map(reader -> reader.read(text, article.reference()))
+                .orElse(Figures.NONE);
+        return new AnnotatedText(section, text, sentences, matcher.match(text, language, sentences), figures);
+    }
+
+    /** An entity with its type and country, as far as the catalog knows it. */
+    EntityRef ref(String id) {
+        return catalog.ref(id).orElseGet(() -> new EntityRef(id, EntityType.COMPANY, null));
+    }
+
+    private EntityRef publisher(String publisher) {
+        return catalog.publisher(publisher);
+    }
+
+    /** What this enricher reads with. */
+    Versions versions() {
+        return new Versions("", catalog.version(), RULES_VERSION);
+    }
+
+    /** A sentence as it may be quoted. */
+    String quote(Access access, String sentence) {
+        boolean whole = access != Access.PAYWALLED || sentence.length() <= config.paywalledQuote();
+        return whole ? sentence : sentence.substring(0, config.paywalledQuote()) + "…";
+    }
+}

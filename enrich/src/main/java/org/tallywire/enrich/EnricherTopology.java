@@ -1,0 +1,60 @@
+package org.tallywire.enrich;
+
+import static org.tallywire.schemas.Topics.ANNOTATIONS;
+import static org.tallywire.schemas.Topics.ARTICLES;
+import static org.tallywire.schemas.Topics.CLAIMS;
+
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Article;
+import org.tallywire.schemas.Wire;
+
+/** The enricher as a Kafka Streams topology: articles in, annotations and claims out, no state. */
+public final class EnricherTopology {
+
+    private EnricherTopology() {}
+
+    /** An article and what was found in it; an erased one is neither. */
+    private record Enriched(Article article, Enrichment found) {}
+
+    /** Loads models, catalog and rules, and builds the topology. */
+    public static Topology build(EnricherConfig config, Wire wire) {
+        var enricher = new Enricher(config);
+        var records = new EnrichedRecords(enricher);
+        var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
+        KStream<String, @Nullable Article> articles = builder.stream(
+                wire.name(ARTICLES),
+                Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES)).withName("articles"));
+        KStream<String, @Nullable Enriched> enriched = articles.mapValues(
+                article -> article == null ? null : new Enriched(article, enricher.enrich(EnrichedRecords.text(article))),
+                Named.as("enrich"));
+        enriched.filter((id, e) -> e != null, Named.as("still-there"))
+                .mapValues(e -> records.annotations(e.article(), e.found()), Named.as("annotate"))
+                .to(
+                        wire.name(ANNOTATIONS),
+                        Produced.with(wire.keySerde(ANNOTATIONS), wire.valueSerde(ANNOTATIONS))
+                                .withName("annotations"));
+        enriched.mapValues(e -> e == null ? null : records.claims(e.article(), e.found()), Named.as("claim"))
+                .to(
+                        wire.name(CLAIMS),
+                        Produced.with(wire.keySerde(CLAIMS), wire.valueSerde(CLAIMS))
+                                .withName("claims"));
+        return builder.build();
+    }
+
+    private static Properties explicitNames() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "enricher");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        return properties;
+    }
+}

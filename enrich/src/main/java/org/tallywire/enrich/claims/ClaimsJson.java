@@ -1,0 +1,81 @@
+package org.tallywire.enrich.claims;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.enrich.claims.ExtractedClaim.Amount;
+import org.tallywire.enrich.claims.ExtractedClaim.EvidenceSpan;
+import org.tallywire.enrich.text.TextSpan;
+import org.tallywire.schemas.Decimals;
+import org.tallywire.schemas.Ids;
+import org.tallywire.schemas.Words;
+
+/** The output of {@code tallywire claims}: a line an article. */
+public final class ClaimsJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ClaimsJson() {}
+
+    /** {@code {id, credits, claims}} of an article. */
+    public static ObjectNode write(String articleId, ClaimReader.Reading reading) {
+        ObjectNode line = JSON.objectNode().put("id", articleId);
+        ArrayNode credits = line.putArray("credits");
+        reading.credits().forEach(credits::add);
+        ArrayNode claims = line.putArray("claims");
+        reading.claims().forEach(claim -> claims.add(write(articleId, claim)));
+        return line;
+    }
+
+    private static ObjectNode write(String articleId, ExtractedClaim claim) {
+        Amount amount = claim.amount();
+        ObjectNode node = JSON.objectNode();
+        node.put("id", Ids.claim(articleId, claim.measure(), claim.subjects(), amount.value(), amount.unit()));
+        node.put("kind", claim.kind().name());
+        node.put("measure", Words.hyphenated(claim.measure()));
+        ArrayNode subjects = node.putArray("subjects");
+        claim.subjects().forEach(subjects::add);
+        node.put("groupSize", claim.groupSize());
+        node.put("value", Decimals.plain(amount.value()));
+        node.put("low", plain(amount.low()));
+        node.put("high", plain(amount.high()));
+        node.put("approximate", amount.approximate());
+        node.put("unit", amount.unit());
+        ArrayNode alternatives = node.putArray("alternatives");
+        amount.alternatives()
+                .forEach(a -> alternatives
+                        .addObject()
+                        .put("value", plain(a.value()))
+                        .put("unit", a.unit())
+                        .put("approximate", a.approximate()));
+        node.put("product", claim.product());
+        node.putNull("site");
+        node.put("basis", claim.basis().name());
+        node.put("period", claim.period());
+        node.put("status", claim.status().name());
+        node.put("attributedTo", claim.attributedTo());
+        node.set("evidence", evidence(claim.evidence()));
+        node.put("confidence", claim.confidence());
+        return node;
+    }
+
+    private static ObjectNode evidence(EvidenceSpan evidence) {
+        ObjectNode node = JSON.objectNode()
+                .put("section", evidence.section().name())
+                .put("sentence", evidence.sentence());
+        put(node, "sentence", evidence.sentenceSpan());
+        put(node, "figure", evidence.figure());
+        evidence.subjectSpan().ifPresent(subject -> put(node, "subject", subject));
+        return node;
+    }
+
+    private static void put(ObjectNode node, String what, TextSpan span) {
+        node.put(what + "Start", span.start()).put(what + "End", span.end());
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal value) {
+        return value == null ? null : Decimals.plain(value);
+    }
+}
