@@ -3,6 +3,7 @@ package org.tallywire.enrich;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Access;
@@ -132,7 +133,7 @@ final class EnrichedRecords {
         return id == null ? null : enricher.ref(id);
     }
 
-    private static <T> List<T> all(Enrichment found, java.util.function.Function<AnnotatedText, Stream<T>> part) {
+    private static <T> List<T> all(Enrichment found, Function<AnnotatedText, Stream<T>> part) {
         return new ArrayList<>(found.sections().stream().flatMap(part).toList());
     }
 

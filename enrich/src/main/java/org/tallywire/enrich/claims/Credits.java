@@ -31,15 +31,19 @@ final class Credits {
 
     Credits(List<ReadSentence> sentences, String publisher) {
         String speaker = null;
-        int paragraph = -1;
+        ReadSentence previous = null;
         for (ReadSentence sentence : sentences) {
-            if (sentence.sentence.paragraph() != paragraph) speaker = null;
-            paragraph = sentence.sentence.paragraph();
+            if (previous == null || !sameParagraph(previous, sentence)) speaker = null;
+            previous = sentence;
             Optional<Mention> credited = credited(sentence).filter(m -> !m.entity().equals(publisher));
             if (credited.isPresent()) speaker = credited.get().entity();
             credited.filter(m -> PRESS.contains(m.type())).ifPresent(m -> press.add(m.entity()));
             if (speaker != null) sources.put(sentence, speaker);
         }
+    }
+
+    private static boolean sameParagraph(ReadSentence a, ReadSentence b) {
+        return a.section == b.section && a.sentence.paragraph() == b.sentence.paragraph();
     }
 
     /** The outlets and agencies that the article credits anywhere, sorted. */
