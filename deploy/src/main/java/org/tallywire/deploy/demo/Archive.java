@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 record Archive(Map<String, Outlet> outlets, List<Story> stories, int editions) {
 
     Archive {
+        outlets = Collections.unmodifiableMap(new LinkedHashMap<>(outlets));
         stories = List.copyOf(stories);
     }
 
@@ -34,7 +36,8 @@ record Archive(Map<String, Outlet> outlets, List<Story> stories, int editions) {
         }
         List<Story> stories = files.entrySet().stream()
                 .map(entry -> story(entry.getKey(), entry.getValue(), outlets))
-                .sorted(Comparator.comparing((Story story) -> story.in(1).orElseThrow().published())
+                .sorted(Comparator.comparing(
+                                (Story story) -> story.in(1).orElseThrow().published())
                         .thenComparing(Story::slug))
                 .toList();
         int editions = stories.stream()

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@code .example}, so that the URLs and ids of its articles do not depend on the port; and {@link #home()} shows the
  * same pages to a browser. It starts with nothing released, in its first edition.
  *
+ * <p>It speaks plain HTTP only: a {@code CONNECT} is answered by closing the connection.
+ *
  * <p>Safe for concurrent use; every answer shows one moment of the site.
  *
  * <pre>{@code
@@ -99,7 +101,8 @@ public final class DemoSite implements AutoCloseable {
 
     /** Releases the next article; its slug, or empty where all are out. */
     public Optional<String> publishNext() {
-        Edition before = now.getAndUpdate(edition -> upTo(edition, edition.released().size() + 1));
+        Edition before =
+                now.getAndUpdate(edition -> upTo(edition, edition.released().size() + 1));
         int next = before.released().size();
         return next < order.size() ? Optional.of(order.get(next).slug()) : Optional.empty();
     }

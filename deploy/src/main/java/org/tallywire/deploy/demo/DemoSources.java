@@ -19,8 +19,8 @@ public final class DemoSources {
 
     /** Those and the feeds that repeat every article, of a site that {@linkplain DemoSite.Options announces twice}. */
     public static List<Source> twice() {
-        Stream<Source> repeated = Archive.bundled().outlets().values().stream()
-                .map(outlet -> source(outlet, outlet.feed().repeatedPath));
+        Stream<Source> repeated =
+                Archive.bundled().outlets().values().stream().map(outlet -> source(outlet, outlet.feed().repeatedPath));
         return Stream.concat(once().stream(), repeated).toList();
     }
 

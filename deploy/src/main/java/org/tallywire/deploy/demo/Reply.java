@@ -13,7 +13,11 @@ import org.tallywire.schemas.Ids;
  * @param text the body
  * @param lastModified for the validators; null where the answer has none
  */
-record Reply(int status, String contentType, String text, @Nullable Instant lastModified) {
+record Reply(
+        int status,
+        String contentType,
+        String text,
+        @Nullable Instant lastModified) {
 
     static final String HTML = "text/html; charset=utf-8";
 

@@ -71,9 +71,9 @@ final class SiteHandler implements HttpHandler {
     private static boolean unchanged(Headers request, String etag, Instant lastModified) {
         String tags = request.getFirst("If-None-Match");
         if (tags != null)
-            return Arrays.stream(tags.split(",")).map(String::strip).anyMatch(tag -> tag.equals(etag)
-                    || tag.equals("W/" + etag)
-                    || tag.equals("*"));
+            return Arrays.stream(tags.split(","))
+                    .map(String::strip)
+                    .anyMatch(tag -> tag.equals(etag) || tag.equals("W/" + etag) || tag.equals("*"));
         String since = request.getFirst("If-Modified-Since");
         if (since == null) return false;
         try {

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 record Template(String name, String text) {
 
+    /** A section on lines of its own takes its line breaks with it. */
     private static final Pattern SECTION =
-            Pattern.compile("\\{\\{#(\\w+)}}\\n?(.*?)\\{\\{/\\1}}\\n?", Pattern.DOTALL);
+            Pattern.compile("\\{\\{#(\\w+)}}(?:\\n(.*?)\\{\\{/\\1}}\\n|(.*?)\\{\\{/\\1}})", Pattern.DOTALL);
+
     private static final Pattern HOLE = Pattern.compile("\\{\\{(\\$?)(\\w+)}}");
 
     static Template named(String name) {
@@ -30,15 +32,13 @@ record Template(String name, String text) {
     private String sections(String source, Map<String, ?> values) {
         return SECTION.matcher(source).replaceAll(match -> {
             Object value = value(match.group(1), values);
-            String inside = match.group(2);
+            String inside = match.group(2) != null ? match.group(2) : match.group(3);
             if (value instanceof List<?> items) {
                 var all = new StringBuilder();
                 for (Object item : items) all.append(new Template(name, inside).fill(scope(values, item)));
                 return Matcher.quoteReplacement(all.toString());
             }
-            return value.toString().isEmpty()
-                    ? ""
-                    : Matcher.quoteReplacement(new Template(name, inside).fill(values));
+            return value.toString().isEmpty() ? "" : Matcher.quoteReplacement(new Template(name, inside).fill(values));
         });
     }
 

@@ -60,11 +60,29 @@ class ArticlePagesTest {
                     .isTrue();
         }
         assertThat(withJsonLd)
-                .isEqualTo(Map.of("paper.html", true, "daily.html", true, "wire.html", true, "blog.html", false,
-                        "microdata.html", false));
+                .isEqualTo(Map.of(
+                        "paper.html",
+                        true,
+                        "daily.html",
+                        true,
+                        "wire.html",
+                        true,
+                        "blog.html",
+                        false,
+                        "microdata.html",
+                        false));
         assertThat(withArticleElement)
-                .isEqualTo(Map.of("paper.html", true, "daily.html", true, "wire.html", false, "blog.html", true,
-                        "microdata.html", false));
+                .isEqualTo(Map.of(
+                        "paper.html",
+                        true,
+                        "daily.html",
+                        true,
+                        "wire.html",
+                        false,
+                        "blog.html",
+                        true,
+                        "microdata.html",
+                        false));
     }
 
     @Test
@@ -88,7 +106,8 @@ class ArticlePagesTest {
         for (Story story : archive.stories())
             assertThat(story.in(1).orElseThrow().published())
                     .as(story.slug())
-                    .isBetween(OffsetDateTime.parse("2023-01-01T00:00:00Z"), OffsetDateTime.parse("2025-12-31T23:59:59Z"));
+                    .isBetween(
+                            OffsetDateTime.parse("2023-01-01T00:00:00Z"), OffsetDateTime.parse("2025-12-31T23:59:59Z"));
     }
 
     private Story story(String slug) {
@@ -99,6 +118,9 @@ class ArticlePagesTest {
     }
 
     private static String unescaped(String html) {
-        return html.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return html.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 }

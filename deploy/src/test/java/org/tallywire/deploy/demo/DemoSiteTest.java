@@ -15,8 +15,7 @@ import org.tallywire.deploy.demo.DemoSite.Options;
 
 class DemoSiteTest {
 
-    private static final String SILICON_BOX =
-            "http://courrier-eco.example/industrie/silicon-box-italie-aide";
+    private static final String SILICON_BOX = "http://courrier-eco.example/industrie/silicon-box-italie-aide";
     private static final String RUMOUR = "http://silicio.example/2025/07/anthropic-trattative-raccolta";
 
     private final List<DemoSite> open = new ArrayList<>();
@@ -60,13 +59,15 @@ class DemoSiteTest {
     void anUnchangedPageIsNotSentAgain() {
         DemoSite site = published(Options.defaults());
         Visitor visitor = Visitor.throughProxyOf(site);
-        for (String url : List.of(SILICON_BOX, "http://silicio.example/rss.xml", site.home().toString())) {
+        for (String url : List.of(
+                SILICON_BOX, "http://silicio.example/rss.xml", site.home().toString())) {
             Visitor reader = url.startsWith(site.home().toString()) ? Visitor.browsing() : visitor;
             var first = reader.get(url).headers();
             String etag = first.firstValue("ETag").orElseThrow();
             String modified = first.firstValue("Last-Modified").orElseThrow();
             assertThat(reader.get(url, "If-None-Match", etag).statusCode()).isEqualTo(304);
-            assertThat(reader.get(url, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
+            assertThat(reader.get(url, "If-Modified-Since", modified).statusCode())
+                    .isEqualTo(304);
             assertThat(reader.get(url, "If-None-Match", "\"old\"", "If-Modified-Since", modified)
                             .statusCode())
                     .isEqualTo(200);
@@ -184,7 +185,8 @@ class DemoSiteTest {
         DemoSite site = published(Options.defaults());
         Visitor visitor = Visitor.throughProxyOf(site);
         assertThat(visitor.get("http://ft.example/nothing").statusCode()).isEqualTo(404);
-        assertThat(visitor.get("http://silicio.example/rss-all.xml").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("http://silicio.example/rss-all.xml").statusCode())
+                .isEqualTo(404);
         assertThat(visitor.get("http://unknown.example/").statusCode()).isEqualTo(502);
         assertThat(visitor.get("http://unknown.example/").body()).contains("no outlet unknown.example");
         assertThat(Visitor.browsing().get(site.home() + "unknown.example/").statusCode())
@@ -208,7 +210,9 @@ class DemoSiteTest {
     @Test
     void crawlersAreWelcome() {
         DemoSite site = start(Options.defaults());
-        assertThat(Visitor.throughProxyOf(site).get("http://ft.example/robots.txt").body())
+        assertThat(Visitor.throughProxyOf(site)
+                        .get("http://ft.example/robots.txt")
+                        .body())
                 .startsWith("User-agent: *\n");
     }
 

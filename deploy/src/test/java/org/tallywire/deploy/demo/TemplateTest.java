@@ -19,7 +19,13 @@ class TemplateTest {
     void listsRepeatAndSeeTheOuterValues() {
         assertThat(fill(
                         "{{#rows}}{{base}}/{{path}};{{/rows}}{{#words}}[{{it}}]{{/words}}",
-                        Map.of("base", "b", "rows", List.of(Map.of("path", "1"), Map.of("path", "2")), "words", List.of("w"))))
+                        Map.of(
+                                "base",
+                                "b",
+                                "rows",
+                                List.of(Map.of("path", "1"), Map.of("path", "2")),
+                                "words",
+                                List.of("w"))))
                 .isEqualTo("b/1;b/2;[w]");
     }
 
