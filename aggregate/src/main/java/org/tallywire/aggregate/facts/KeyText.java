@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Parts as one key, parted by {@code |}, so that no part can be mistaken for two. */
@@ -27,7 +28,7 @@ public final class KeyText {
     private static String escaped(String part) {
         var text = new StringBuilder(part.length());
         part.chars().forEach(c -> {
-            if (c == '|' || c == '%' || c == '+' || c < ' ') text.append(String.format("%%%02X", c));
+            if (c == '|' || c == '%' || c == '+' || c < ' ') text.append(String.format(Locale.ROOT, "%%%02X", c));
             else text.append((char) c);
         });
         return text.toString();
