@@ -28,8 +28,11 @@ final class Cells {
 
     private static LinkedHashMap<Optional<String>, List<ReportedClaim>> part(
             Collection<ReportedClaim> claims, Function<ReportedClaim, @Nullable String> property) {
-        List<String> named =
-                claims.stream().map(property).filter(Objects::nonNull).distinct().toList();
+        List<String> named = claims.stream()
+                .map(property)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         Optional<String> unnamed = named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
         var parts = new LinkedHashMap<Optional<String>, List<ReportedClaim>>();
         for (ReportedClaim claim : claims) {

@@ -114,12 +114,10 @@ public record FactRecord(
     }
 
     FactRecord supersededBy(@Nullable String newer) {
-        return new FactRecord(
-                id, witnesses, best, product, site, period, history, converted, newer, partOf);
+        return new FactRecord(id, witnesses, best, product, site, period, history, converted, newer, partOf);
     }
 
     FactRecord partOf(@Nullable String total) {
-        return new FactRecord(
-                id, witnesses, best, product, site, period, history, converted, supersededBy, total);
+        return new FactRecord(id, witnesses, best, product, site, period, history, converted, supersededBy, total);
     }
 }

@@ -32,8 +32,7 @@ public final class FactRules {
     /** The facts of claims of any groups, by first publication, then id. Claims that are equal count once. */
     public List<FactRecord> facts(Collection<ReportedClaim> claims) {
         Map<String, List<ReportedClaim>> groups = claims.stream()
-                .collect(Collectors.groupingBy(
-                        claim -> GroupKey.of(claim).text(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(claim -> GroupKey.of(claim).text(), TreeMap::new, Collectors.toList()));
         return groups.values().stream()
                 .flatMap(group -> ofGroup(group).stream())
                 .sorted(FactRecord.IN_TIME)
@@ -66,7 +65,9 @@ public final class FactRules {
         var origins = new Origins(claims);
         return new FactRecord(
                 id(claims.get(0)),
-                claims.stream().map(claim -> new Witness(claim, origins.of(claim))).toList(),
+                claims.stream()
+                        .map(claim -> new Witness(claim, origins.of(claim)))
+                        .toList(),
                 best,
                 cell.product(),
                 cell.site(),

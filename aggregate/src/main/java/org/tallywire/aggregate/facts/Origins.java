@@ -69,7 +69,8 @@ final class Origins {
         String publisher = claim.report().publisher().id();
         var byId = new LinkedHashMap<String, Party>();
         for (Party credit : claim.report().credits())
-            if (OUTLETS.contains(credit.type()) && !credit.id().equals(publisher)) byId.putIfAbsent(credit.id(), credit);
+            if (OUTLETS.contains(credit.type()) && !credit.id().equals(publisher))
+                byId.putIfAbsent(credit.id(), credit);
         return List.copyOf(byId.values());
     }
 

@@ -17,8 +17,7 @@ import org.tallywire.avro.Status;
  */
 final class Supersession {
 
-    private static final Set<Measure> LEVELS =
-            EnumSet.of(Measure.OUTPUT, Measure.PLANTS, Measure.POWER, Measure.CAPEX);
+    private static final Set<Measure> LEVELS = EnumSet.of(Measure.OUTPUT, Measure.PLANTS, Measure.POWER, Measure.CAPEX);
 
     private Supersession() {}
 

@@ -65,7 +65,9 @@ final class ClaimLines {
                 Words.parse(Kind.class, required(node, "kind")),
                 measure,
                 subjects,
-                node.path("groupSize").isInt() ? (Integer) node.path("groupSize").intValue() : null,
+                node.path("groupSize").isInt()
+                        ? (Integer) node.path("groupSize").intValue()
+                        : null,
                 amount,
                 number(node, "low"),
                 number(node, "high"),
@@ -105,7 +107,8 @@ final class ClaimLines {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new IllegalArgumentException("'" + name + "' is no decimal number of at most 29 digits before and 9 after the point: " + text);
+        throw new IllegalArgumentException(
+                "'" + name + "' is no decimal number of at most 29 digits before and 9 after the point: " + text);
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, JsonNode node, String name, E otherwise) {

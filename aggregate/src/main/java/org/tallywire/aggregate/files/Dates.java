@@ -28,8 +28,7 @@ final class Dates {
     /** A date, or a date and time, with or without an offset; what it lacks is midnight and UTC. */
     static Optional<Instant> instant(String text) {
         try {
-            TemporalAccessor date =
-                    ANY.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor date = ANY.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
             if (date instanceof ZonedDateTime exact) return Optional.of(exact.toInstant());
             if (date instanceof LocalDateTime local) return Optional.of(local.toInstant(ZoneOffset.UTC));
             return Optional.of(LocalDate.from(date).atStartOfDay(ZoneOffset.UTC).toInstant());

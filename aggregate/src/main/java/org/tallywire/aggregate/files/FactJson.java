@@ -25,7 +25,9 @@ final class FactJson {
         json.put("id", fact.id());
         json.put("kind", best.kind().name());
         json.put("measure", Words.hyphenated(best.measure()));
-        json.set("subjects", list(fact.founder().subjects().stream().map(Party::id).toList()));
+        json.set(
+                "subjects",
+                list(fact.founder().subjects().stream().map(Party::id).toList()));
         json.put("groupSize", fact.groupSize().orElse(null));
         json.put("value", Decimals.plain(best.amount().value()));
         json.put("low", plain(best.low()));
@@ -53,7 +55,9 @@ final class FactJson {
         if (money == null) return;
         json.put("usd", plain(money.usd()));
         json.put("eur", plain(money.eur()));
-        json.put("rateMonth", money.rateMonth() == null ? null : money.rateMonth().toString());
+        json.put(
+                "rateMonth",
+                money.rateMonth() == null ? null : money.rateMonth().toString());
     }
 
     private static Collection<String> articles(FactRecord fact) {
@@ -64,10 +68,11 @@ final class FactJson {
 
     private static ArrayNode history(FactRecord fact) {
         ArrayNode steps = JsonNodeFactory.instance.arrayNode();
-        fact.history().forEach(step -> steps.addObject()
-                .put("status", step.status().name())
-                .put("published", date(step.published()))
-                .put("article", step.articleId()));
+        fact.history()
+                .forEach(step -> steps.addObject()
+                        .put("status", step.status().name())
+                        .put("published", date(step.published()))
+                        .put("article", step.articleId()));
         return steps;
     }
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param ratesVersion version of the table of rates
  */
 public record Conversion(
-        @Nullable BigDecimal usd, @Nullable BigDecimal eur, @Nullable YearMonth rateMonth, String ratesVersion) {
+        @Nullable BigDecimal usd,
+        @Nullable BigDecimal eur,
+        @Nullable YearMonth rateMonth,
+        String ratesVersion) {
 
     /** The dollars, where there is a rate. */
     public Optional<BigDecimal> dollars() {

@@ -62,8 +62,7 @@ public final class ExchangeRates {
         var rates = new HashMap<String, NavigableMap<YearMonth, BigDecimal>>();
         for (String line : lines.subList(1, lines.size())) readMonth(line, currencies, rates);
         String last = lines.get(lines.size() - 1).split(",", 2)[0];
-        return new ExchangeRates(
-                rates, "ecb-" + last + "-" + Ids.hash(csv).substring(0, VERSION_DIGITS));
+        return new ExchangeRates(rates, "ecb-" + last + "-" + Ids.hash(csv).substring(0, VERSION_DIGITS));
     }
 
     private static void readMonth(

@@ -14,8 +14,7 @@ import java.util.function.BinaryOperator;
 public record Amounts(BigDecimal total, BigDecimal corroborated, BigDecimal low, BigDecimal high) {
 
     /** Nothing. */
-    public static final Amounts ZERO =
-            new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    public static final Amounts ZERO = new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     /** The sum. */
     public Amounts plus(Amounts other) {

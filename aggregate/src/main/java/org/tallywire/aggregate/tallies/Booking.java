@@ -55,7 +55,10 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
         ReportedClaim best = fact.best();
         boolean plausible = best.amount().value().abs().compareTo(LARGEST) <= 0
                 && Objects.requireNonNullElse(best.low(), BigDecimal.ZERO).abs().compareTo(LARGEST) <= 0
-                && Objects.requireNonNullElse(best.high(), BigDecimal.ZERO).abs().compareTo(LARGEST) <= 0;
+                && Objects.requireNonNullElse(best.high(), BigDecimal.ZERO)
+                                .abs()
+                                .compareTo(LARGEST)
+                        <= 0;
         return plausible && fact.supersededBy() == null && fact.partOf() == null;
     }
 
@@ -63,7 +66,8 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
         var rows = new ArrayList<TallyKey>();
         for (String window : Windows.of(fact)) {
             if (share(fact) != Share.GROUP)
-                rows.add(key(TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), window, fact));
+                rows.add(
+                        key(TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), window, fact));
             country(fact).ifPresent(country -> rows.add(key(TallyLevel.COUNTRY, country, window, fact)));
             rows.add(key(TallyLevel.INDUSTRY, industry, window, fact));
         }
@@ -125,7 +129,8 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
     private static Share share(FactRecord fact) {
         // Multiples and percentages add nothing, so nothing of them can overlap.
         if (fact.founder().isGroup()) return Share.GROUP;
-        boolean country = fact.founder().subjects().get(0).isCountry() && isSummed(fact.best().measure());
+        boolean country = fact.founder().subjects().get(0).isCountry()
+                && isSummed(fact.best().measure());
         return country ? Share.COUNTRYWIDE : Share.OWN;
     }
 

@@ -60,10 +60,8 @@ public record Contribution(
 
     /** A number that tells it from any other, for digests that are sums. */
     BigInteger fingerprint() {
-        String amounts = plain(own)
-                + (money == null ? "" : "|" + plain(money.usd()) + "|" + plain(money.eur()));
-        return new BigInteger(
-                Ids.hash(factId, share.name(), String.valueOf(corroborated), unit, amounts), HEX);
+        String amounts = plain(own) + (money == null ? "" : "|" + plain(money.usd()) + "|" + plain(money.eur()));
+        return new BigInteger(Ids.hash(factId, share.name(), String.valueOf(corroborated), unit, amounts), HEX);
     }
 
     Contribution with(Amounts newOwn, @Nullable Money newMoney) {
@@ -72,7 +70,12 @@ public record Contribution(
 
     private static String plain(@Nullable Amounts amounts) {
         if (amounts == null) return "";
-        return plain(amounts.total()) + ',' + plain(amounts.corroborated()) + ',' + plain(amounts.low()) + ','
+        return plain(amounts.total())
+                + ','
+                + plain(amounts.corroborated())
+                + ','
+                + plain(amounts.low())
+                + ','
                 + plain(amounts.high());
     }
 

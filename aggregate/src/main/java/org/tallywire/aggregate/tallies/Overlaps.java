@@ -32,11 +32,15 @@ final class Overlaps {
         List<Contribution> own = List.copyOf(settled);
         for (Contribution group : of(Share.GROUP, row)) {
             Set<String> members = new HashSet<>(group.subjects());
-            settled.add(beyond(group, own, each -> members.contains(each.subjects().get(0))));
+            settled.add(
+                    beyond(group, own, each -> members.contains(each.subjects().get(0))));
         }
         List<Contribution> companies = List.copyOf(settled);
         for (Contribution all : of(Share.COUNTRYWIDE, row))
-            settled.add(beyond(all, companies, each -> all.country() != null && all.country().equals(each.country())));
+            settled.add(beyond(
+                    all,
+                    companies,
+                    each -> all.country() != null && all.country().equals(each.country())));
         return settled;
     }
 
@@ -53,8 +57,14 @@ final class Overlaps {
         Money money = whole.money();
         if (money == null) return whole.with(whole.own().beyond(sum(parts, Contribution::own)), null);
         Money rest = new Money(
-                beyond(money.usd(), parts, part -> part.money() == null ? null : part.money().usd()),
-                beyond(money.eur(), parts, part -> part.money() == null ? null : part.money().eur()));
+                beyond(
+                        money.usd(),
+                        parts,
+                        part -> part.money() == null ? null : part.money().usd()),
+                beyond(
+                        money.eur(),
+                        parts,
+                        part -> part.money() == null ? null : part.money().eur()));
         return whole.with(ownBeyond(whole, parts, rest), rest);
     }
 
@@ -65,9 +75,8 @@ final class Overlaps {
 
     /** In its own currency: exactly where the parts have the same one, else in proportion to the euros. */
     private static Amounts ownBeyond(Contribution whole, List<Contribution> parts, Money rest) {
-        List<Contribution> sameUnit = parts.stream()
-                .filter(part -> part.unit().equals(whole.unit()))
-                .toList();
+        List<Contribution> sameUnit =
+                parts.stream().filter(part -> part.unit().equals(whole.unit())).toList();
         Amounts euros = whole.money() == null ? null : whole.money().eur();
         Amounts eurosLeft = rest.eur();
         if (sameUnit.size() == parts.size() || euros == null || eurosLeft == null)

@@ -125,10 +125,7 @@ final class GroupFacts implements Processor<String, ArticleInGroup, String, Fact
     }
 
     private void book(
-            Record<String, ArticleInGroup> cause,
-            String row,
-            String factId,
-            @Nullable SlimContribution contribution) {
+            Record<String, ArticleInGroup> cause, String row, String factId, @Nullable SlimContribution contribution) {
         SlimRevision revision = cause.value().getRevision();
         var move = new ContributionMove(factId, contribution, revision);
         context.forward(cause.withKey(row).withValue(new FactMove.Booked(move)));

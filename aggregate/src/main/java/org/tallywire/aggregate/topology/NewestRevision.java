@@ -85,8 +85,7 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, A
                 .filter(group -> !now.containsKey(group))
                 .forEach(group -> forward(record, group, state.getRevision(), List.of()));
         said.forEach((group, claims) -> {
-            if (!Objects.equals(before.get(group), now.get(group)))
-                forward(record, group, state.getRevision(), claims);
+            if (!Objects.equals(before.get(group), now.get(group))) forward(record, group, state.getRevision(), claims);
         });
     }
 
@@ -125,9 +124,8 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, A
     }
 
     private static String hash(List<SlimClaim> claims) {
-        return Ids.hash(claims.stream()
-                .map(claim -> CanonicalJson.of(claim).toString())
-                .toArray(String[]::new));
+        return Ids.hash(
+                claims.stream().map(claim -> CanonicalJson.of(claim).toString()).toArray(String[]::new));
     }
 
     private static Map<String, String> hashes(@Nullable ArticleState state) {

@@ -46,11 +46,13 @@ class FactRulesPropertyTest {
         List<FactRecord> apart = claims.stream()
                 .map(claim -> GroupKey.of(claim).text())
                 .distinct()
-                .flatMap(group -> RULES
-                        .ofGroup(claims.stream()
-                                .filter(claim -> GroupKey.of(claim).text().equals(group))
-                                .toList())
-                        .stream())
+                .flatMap(group ->
+                        RULES
+                                .ofGroup(claims.stream()
+                                        .filter(claim ->
+                                                GroupKey.of(claim).text().equals(group))
+                                        .toList())
+                                .stream())
                 .sorted(FactRecord.IN_TIME)
                 .toList();
         assertThat(apart).isEqualTo(RULES.facts(claims));

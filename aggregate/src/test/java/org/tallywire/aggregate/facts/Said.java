@@ -68,73 +68,278 @@ public record Said(
     }
 
     public Said of(Party... who) {
-        return new Said(article, publisher, on, credits, measure, List.of(who), groupSize, amount, low, high,
-                alternatives, product, site, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                List.of(who),
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said crediting(String... outlets) {
-        return new Said(article, publisher, on, Arrays.stream(outlets).map(Said::outlet).toList(), measure, subjects,
-                groupSize, amount, low, high, alternatives, product, site, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                Arrays.stream(outlets).map(Said::outlet).toList(),
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said groupOf(int size) {
-        return new Said(article, publisher, on, credits, measure, subjects, size, amount, low, high, alternatives,
-                product, site, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                size,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said approximately() {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize,
-                new Amount(amount.value(), amount.unit(), true), low, high, alternatives, product, site, basis, period,
-                status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                new Amount(amount.value(), amount.unit(), true),
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said between(String least, String most) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, new BigDecimal(least),
-                new BigDecimal(most), alternatives, product, site, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                new BigDecimal(least),
+                new BigDecimal(most),
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said or(String value, String unit) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high,
-                List.of(new Amount(new BigDecimal(value), unit, false)), product, site, basis, period, status,
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                List.of(new Amount(new BigDecimal(value), unit, false)),
+                product,
+                site,
+                basis,
+                period,
+                status,
                 attributedTo);
     }
 
     public Said making(@Nullable String what) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                what, site, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                what,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said at(@Nullable String where) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, where, basis, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                where,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said being(Basis what) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, site, what, period, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                what,
+                period,
+                status,
+                attributedTo);
     }
 
     public Said during(@Nullable String when) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, site, basis, when, status, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                when,
+                status,
+                attributedTo);
     }
 
     public Said as(Status how) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, site, basis, period, how, attributedTo);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                how,
+                attributedTo);
     }
 
     public Said by(Party speaker) {
-        return new Said(article, publisher, on, credits, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, site, basis, period, status, speaker);
+        return new Said(
+                article,
+                publisher,
+                on,
+                credits,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                speaker);
     }
 
     public ReportedClaim claim() {
         Kind kind = List.of(Measure.RAISE, Measure.AID, Measure.CAPEX).contains(measure) ? Kind.FUNDING : Kind.CAPACITY;
         var report = new Report(article, "https://" + publisher + "/" + article, outlet(publisher), on, "en", credits);
-        String id = Ids.claim(
-                article, measure, subjects.stream().map(Party::id).toList(), amount.value(), amount.unit());
-        return new ReportedClaim(id, report, kind, measure, subjects, groupSize, amount, low, high, alternatives,
-                product, site, basis, period, status, attributedTo);
+        String id =
+                Ids.claim(article, measure, subjects.stream().map(Party::id).toList(), amount.value(), amount.unit());
+        return new ReportedClaim(
+                id,
+                report,
+                kind,
+                measure,
+                subjects,
+                groupSize,
+                amount,
+                low,
+                high,
+                alternatives,
+                product,
+                site,
+                basis,
+                period,
+                status,
+                attributedTo);
     }
 }

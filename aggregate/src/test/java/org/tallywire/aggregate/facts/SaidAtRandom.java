@@ -28,14 +28,34 @@ public final class SaidAtRandom {
                         Arbitraries.subsetOf(OUTLETS).ofMaxSize(2),
                         claim().list().ofMaxSize(4))
                 .as((publisher, day, credits, claims) -> claims.stream()
-                        .map(claim -> new Said(id, publisher, Said.in("x", "x", day, Measure.RAISE, "1", "USD").on(),
-                                credits.stream().sorted().map(Said::outlet).toList(), claim.measure(),
-                                claim.subjects(), claim.groupSize(), claim.amount(), claim.low(), claim.high(),
-                                List.of(), claim.product(), claim.site(), claim.basis(), claim.period(),
-                                claim.status(), claim.attributedTo()).claim())
+                        .map(claim -> new Said(
+                                        id,
+                                        publisher,
+                                        Said.in("x", "x", day, Measure.RAISE, "1", "USD")
+                                                .on(),
+                                        credits.stream()
+                                                .sorted()
+                                                .map(Said::outlet)
+                                                .toList(),
+                                        claim.measure(),
+                                        claim.subjects(),
+                                        claim.groupSize(),
+                                        claim.amount(),
+                                        claim.low(),
+                                        claim.high(),
+                                        List.of(),
+                                        claim.product(),
+                                        claim.site(),
+                                        claim.basis(),
+                                        claim.period(),
+                                        claim.status(),
+                                        claim.attributedTo())
+                                .claim())
                         .collect(java.util.stream.Collectors.toMap(
                                 ReportedClaim::id, c -> c, (a, b) -> a, java.util.LinkedHashMap::new))
-                        .values().stream().toList());
+                        .values()
+                        .stream()
+                        .toList());
     }
 
     private static Arbitrary<Said> claim() {
@@ -65,13 +85,15 @@ public final class SaidAtRandom {
     private static Arbitrary<What> what() {
         Arbitrary<String> values = Arbitraries.of("100", "101", "104", "109", "250");
         return Combinators.combine(
-                        Arbitraries.of(Measure.RAISE, Measure.RAISE, Measure.CAPEX, Measure.OUTPUT, Measure.OUTPUT_MULTIPLE),
+                        Arbitraries.of(
+                                Measure.RAISE, Measure.RAISE, Measure.CAPEX, Measure.OUTPUT, Measure.OUTPUT_MULTIPLE),
                         values,
                         Arbitraries.of("USD", "EUR", "TWD"),
                         Arbitraries.of(true, false))
                 .as((measure, value, currency, approximate) -> switch (measure) {
                     case OUTPUT -> new What(measure, value, "wafers/month", approximate);
-                    case OUTPUT_MULTIPLE -> new What(measure, new BigDecimal(value).movePointLeft(2).toPlainString(), "x", approximate);
+                    case OUTPUT_MULTIPLE ->
+                        new What(measure, new BigDecimal(value).movePointLeft(2).toPlainString(), "x", approximate);
                     default -> new What(measure, value, currency, approximate);
                 });
     }

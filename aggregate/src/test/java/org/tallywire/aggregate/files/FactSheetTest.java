@@ -55,8 +55,10 @@ class FactSheetTest {
         assertThat(sheet.addClaims(json("{'id': 'n1', 'claims': [{'kind': 'FUNDING', 'measure': 'raise'}]}"))
                         .orElseThrow())
                 .contains("n1", "'value' is missing");
-        assertThat(sheet.addClaims(json("{'id': 'n1', 'claims': [{'kind': 'FUNDING', 'measure': 'raise', "
-                                + "'subjects': ['acme'], 'value': '1e999999999', 'unit': 'EUR', 'status': 'PLANNED'}]}"))
+        assertThat(sheet.addClaims(
+                                json(
+                                        "{'id': 'n1', 'claims': [{'kind': 'FUNDING', 'measure': 'raise', "
+                                                + "'subjects': ['acme'], 'value': '1e999999999', 'unit': 'EUR', 'status': 'PLANNED'}]}"))
                         .orElseThrow())
                 .contains("1e999999999");
         assertThat(sheet.addClaims(json("{'id': 'n1', 'claims': []}"))).isEmpty();

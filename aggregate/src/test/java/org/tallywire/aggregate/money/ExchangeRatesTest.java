@@ -46,7 +46,8 @@ class ExchangeRatesTest {
 
     @Test
     void halfACentGoesToTheEvenOne() {
-        assertThat(RATES.convert(new BigDecimal("0.125"), "EUR", YearMonth.of(2025, 3)).eur())
+        assertThat(RATES.convert(new BigDecimal("0.125"), "EUR", YearMonth.of(2025, 3))
+                        .eur())
                 .isEqualByComparingTo("0.12");
     }
 

@@ -17,9 +17,15 @@ import org.tallywire.avro.Evidence;
 import org.tallywire.avro.Revision;
 import org.tallywire.avro.Section;
 import org.tallywire.avro.Versions;
+import org.tallywire.schemas.Topics;
 
 /** Records of the topic of claims, for tests. */
 final class Articles {
+
+    static {
+        // Builders read default values, which Avro refuses for classes it was not yet told to trust: serdes tell it.
+        Factbook.WIRE.valueSerde(Topics.CLAIMS);
+    }
 
     private Articles() {}
 
@@ -29,11 +35,13 @@ final class Articles {
     }
 
     static ArticleClaims revision(int number, Said... said) {
-        return revision(said[0].article(), number, Arrays.stream(said).map(Said::claim).toList());
+        return revision(
+                said[0].article(), number, Arrays.stream(said).map(Said::claim).toList());
     }
 
     static ArticleClaims revision(String article, int number, List<ReportedClaim> claims) {
-        Report report = claims.isEmpty() ? new Report(article, "", Said.outlet("x"), Instant.EPOCH, "en", List.of())
+        Report report = claims.isEmpty()
+                ? new Report(article, "", Said.outlet("x"), Instant.EPOCH, "en", List.of())
                 : claims.get(0).report();
         return ArticleClaims.newBuilder()
                 .setArticleId(article)

@@ -57,7 +57,9 @@ final class Factbook implements AutoCloseable {
 
     private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
         return driver.createOutputTopic(
-                WIRE.name(topic), new StringDeserializer(), WIRE.valueSerde(topic).deserializer());
+                WIRE.name(topic),
+                new StringDeserializer(),
+                WIRE.valueSerde(topic).deserializer());
     }
 
     Factbook read(ArticleClaims article) {
@@ -89,8 +91,11 @@ final class Factbook implements AutoCloseable {
     /** The last value of every key of facts and tallies, as canonical JSON. */
     Map<String, String> asJson() {
         var json = new TreeMap<String, String>();
-        facts().forEach((key, fact) -> json.put("fact " + key, CanonicalJson.of(fact).toString()));
-        tallies().forEach((key, tally) -> json.put("tally " + key, CanonicalJson.of(tally).toString()));
+        facts().forEach((key, fact) ->
+                json.put("fact " + key, CanonicalJson.of(fact).toString()));
+        tallies()
+                .forEach((key, tally) ->
+                        json.put("tally " + key, CanonicalJson.of(tally).toString()));
         return json;
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -91,21 +92,22 @@ class OrderPropertyTest {
         var newest = new TreeMap<String, ArticleClaims>();
         records.forEach(record -> newest.put(record.getArticleId(), record));
         List<ReportedClaim> claims = newest.values().stream()
-                .flatMap(article -> article.getRetracted()
-                        ? Stream.empty()
-                        : SlimClaims.reported(article).stream())
+                .flatMap(article -> article.getRetracted() ? Stream.empty() : SlimClaims.reported(article).stream())
                 .toList();
         var json = new TreeMap<String, String>();
         var rows = new TreeMap<String, List<Contribution>>();
         for (FactRecord fact : new FactRules(Factbook.CONFIG.rates()).facts(claims)) {
-            json.put("fact " + fact.id(), CanonicalJson.of(FactRecords.avro(fact)).toString());
+            json.put(
+                    "fact " + fact.id(),
+                    CanonicalJson.of(FactRecords.avro(fact)).toString());
             Booking booking = Booking.of(fact, "chips");
             for (TallyKey key : booking.rows())
                 rows.computeIfAbsent(key.text(), k -> new ArrayList<>()).add(booking.contribution());
         }
         rows.forEach((key, row) -> json.put(
                 "tally " + key,
-                CanonicalJson.of(TallyRecords.avro(TallyKey.parse(key), Row.of(row))).toString()));
+                CanonicalJson.of(Objects.requireNonNull(TallyRecords.avro(TallyKey.parse(key), Row.of(row))))
+                        .toString()));
         return json;
     }
 }
