@@ -28,12 +28,19 @@ final class Ladder {
             if (claim.status() == current) continue;
             boolean down = current != null && !advances(current, claim.status());
             if (down && (claim.status() == Status.UNKNOWN || Origins.retells(claim))) continue;
-            // At one instant the ladder goes up: what came before at that instant was never in force.
-            if (!steps.isEmpty() && steps.get(steps.size() - 1).published().equals(claim.published()))
-                steps.remove(steps.size() - 1);
             current = claim.status();
-            steps.add(new StatusStep(current, claim.published(), claim.articleId()));
+            add(new StatusStep(current, claim.published(), claim.articleId()), steps);
         }
         return steps;
+    }
+
+    /** At one instant the ladder goes up: what came before at that instant was never in force. */
+    private static void add(StatusStep step, List<StatusStep> steps) {
+        if (!steps.isEmpty() && last(steps).published().equals(step.published())) steps.remove(steps.size() - 1);
+        if (steps.isEmpty() || last(steps).status() != step.status()) steps.add(step);
+    }
+
+    private static StatusStep last(List<StatusStep> steps) {
+        return steps.get(steps.size() - 1);
     }
 }

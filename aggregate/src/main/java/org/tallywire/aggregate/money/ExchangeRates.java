@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.schemas.Decimals;
 import org.tallywire.schemas.Ids;
 
 /**
@@ -116,10 +117,15 @@ public final class ExchangeRates {
     private static @Nullable BigDecimal across(
             BigDecimal amount, Map.@Nullable Entry<YearMonth, BigDecimal> from, @Nullable BigDecimal to) {
         if (from == null || to == null) return null;
-        return amount.multiply(to).divide(from.getValue(), DECIMALS, RoundingMode.HALF_EVEN);
+        return held(amount.multiply(to).divide(from.getValue(), DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    private static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(DECIMALS, RoundingMode.HALF_EVEN);
+    private static @Nullable BigDecimal cents(BigDecimal amount) {
+        return held(amount.setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** Null for what the contract cannot hold: a number that no text means. */
+    private static @Nullable BigDecimal held(BigDecimal amount) {
+        return Decimals.fits(amount) ? amount : null;
     }
 }

@@ -177,6 +177,15 @@ class FactRulesTest {
     }
 
     @Test
+    void aStatusThatWasOverruledAtOnceLeavesNoTrace() {
+        FactRecord fact = only(
+                in("a1", "ft", "2025-07-01", RAISE, "5", "USD"),
+                in("a2", "b.com", "2025-08-01", RAISE, "5", "USD").as(Status.RUMOURED),
+                in("a3", "c.com", "2025-08-01", RAISE, "5", "USD"));
+        assertThat(fact.history()).extracting(StatusStep::status).containsExactly(Status.PLANNED);
+    }
+
+    @Test
     void aNewerTotalSupersedesALevelButNotARound() {
         List<FactRecord> levels = facts(
                 in("a1", "ft", "2025-01-01", OUTPUT, "100", "wafers/month"),

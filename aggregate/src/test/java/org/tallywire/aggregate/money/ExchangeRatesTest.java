@@ -60,6 +60,12 @@ class ExchangeRatesTest {
     }
 
     @Test
+    void whatIsTooLargeForTheContractStaysUnconverted() {
+        BigDecimal huge = BigDecimal.TEN.pow(29).subtract(BigDecimal.ONE);
+        assertThat(RATES.convert(huge, "EUR", YearMonth.of(2025, 1)).usd()).isNull();
+    }
+
+    @Test
     void aBadLineIsNamed() {
         assertThatThrownBy(() -> ExchangeRates.parse("month,USD\n2025-01,minus\n"))
                 .hasMessageContaining("2025-01,minus");

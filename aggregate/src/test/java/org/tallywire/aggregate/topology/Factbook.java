@@ -1,6 +1,7 @@
 package org.tallywire.aggregate.topology;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,20 @@ final class Factbook implements AutoCloseable {
     private final Map<String, Tally> lastTallies = new TreeMap<>();
 
     Factbook() {
+        this(CONFIG, new Properties());
+    }
+
+    static Factbook keptIn(Path directory) {
         var properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        var config = new FactbookConfig(CONFIG.industry(), CONFIG.rates(), FactbookConfig.StateStores.ON_DISK);
+        return new Factbook(config, properties);
+    }
+
+    private Factbook(FactbookConfig config, Properties properties) {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "factbook");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(FactbookTopology.build(CONFIG, WIRE), properties, Instant.EPOCH);
+        driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE), properties, Instant.EPOCH);
         claims = driver.createInputTopic(
                 WIRE.name(Topics.CLAIMS),
                 new StringSerializer(),

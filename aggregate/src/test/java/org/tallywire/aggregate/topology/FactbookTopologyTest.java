@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tallywire.aggregate.facts.Said.in;
 import static org.tallywire.aggregate.topology.Articles.article;
 import static org.tallywire.aggregate.topology.Articles.retraction;
@@ -10,13 +11,17 @@ import static org.tallywire.avro.Measure.OUTPUT_MULTIPLE;
 import static org.tallywire.avro.Measure.RAISE;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.aggregate.facts.Said;
+import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
@@ -134,6 +139,30 @@ class FactbookTopologyTest {
                     .flatExtracting(Tally::getTotals)
                     .extracting(Total::getTotal)
                     .containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void stateOnDiskGivesTheSame(@TempDir Path directory) {
+        try (var inMemory = new Factbook();
+                var onDisk = Factbook.keptIn(directory)) {
+            for (Factbook factbook : List.of(inMemory, onDisk))
+                factbook.read(article(story))
+                        .read(article(retelling))
+                        .read(article(in("a3", "ft", "2025-08-27", RAISE, "3000", "EUR").of("acme", "bolt")))
+                        .read(revision(1, in("a1", "ft", "2025-08-27", RAISE, "60", "EUR")));
+            assertThat(onDisk.asJson()).isEqualTo(inMemory.asJson());
+            assertThat(onDisk.recordsKept()).isEqualTo(inMemory.recordsKept());
+        }
+    }
+
+    @Test
+    void aClaimThatCannotBeRightIsRefusedWhole() {
+        ArticleClaims broken = article(story);
+        broken.getClaims().get(0).getSubjects().clear();
+        try (var factbook = new Factbook()) {
+            assertThatThrownBy(() -> factbook.read(broken)).hasStackTraceContaining("nobody it is about");
+            assertThat(factbook.asJson()).isEmpty();
         }
     }
 
