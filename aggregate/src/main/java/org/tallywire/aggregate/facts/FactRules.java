@@ -22,11 +22,9 @@ import org.tallywire.schemas.Ids;
 public final class FactRules {
 
     private final ExchangeRates rates;
-    private final Values values;
 
     public FactRules(ExchangeRates rates) {
         this.rates = rates;
-        this.values = new Values(rates);
     }
 
     /** The facts of claims of any groups, by first publication, then id. Claims that are equal count once. */
@@ -43,13 +41,14 @@ public final class FactRules {
     public List<FactRecord> ofGroup(Collection<ReportedClaim> group) {
         List<ReportedClaim> inOrder =
                 group.stream().distinct().sorted(ReportedClaim.BY_PUBLICATION).toList();
+        var values = new Values(rates);
         var facts = new ArrayList<FactRecord>();
-        for (Cells.Cell cell : Cells.of(inOrder)) facts.addAll(Supersession.marked(ofCell(cell)));
+        for (Cells.Cell cell : Cells.of(inOrder)) facts.addAll(Supersession.marked(ofCell(cell, values)));
         facts.sort(FactRecord.IN_TIME);
         return Parts.marked(facts, values);
     }
 
-    private List<FactRecord> ofCell(Cells.Cell cell) {
+    private List<FactRecord> ofCell(Cells.Cell cell, Values values) {
         var sameness = new Sameness(values, cell.claims());
         var founded = new ArrayList<List<ReportedClaim>>();
         for (ReportedClaim claim : cell.claims())

@@ -2,7 +2,8 @@ package org.tallywire.aggregate.facts;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class Sameness {
     static final Duration WINDOW = Duration.ofDays(120);
 
     private final Values values;
-    private final Set<ReportedClaim> ambiguous = new HashSet<>();
+    private final Set<ReportedClaim> ambiguous = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Sameness(Values values, Collection<ReportedClaim> cell) {
         this.values = values;

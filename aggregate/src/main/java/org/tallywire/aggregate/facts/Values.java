@@ -2,18 +2,21 @@ package org.tallywire.aggregate.facts;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.Kind;
 
-/** Whether two claims of one group state the same quantity. */
+/** Whether two claims of one group state the same quantity. For one pass over a group; not thread-safe. */
 final class Values {
 
     private static final BigDecimal EXACT = new BigDecimal("0.02");
     private static final BigDecimal LOOSE = new BigDecimal("0.10");
 
     private final ExchangeRates rates;
+    private final Map<ReportedClaim, Optional<BigDecimal>> sizes = new IdentityHashMap<>();
 
     Values(ExchangeRates rates) {
         this.rates = rates;
@@ -33,6 +36,10 @@ final class Values {
 
     /** A number that can be compared within the group: euros, or units a year; empty without a rate. */
     Optional<BigDecimal> size(ReportedClaim claim) {
+        return sizes.computeIfAbsent(claim, this::worked);
+    }
+
+    private Optional<BigDecimal> worked(ReportedClaim claim) {
         Amount amount = claim.amount();
         if (claim.kind() == Kind.FUNDING) return rates.euros(amount.value(), amount.unit(), claim.month());
         return Optional.of(perYear(claim, amount));

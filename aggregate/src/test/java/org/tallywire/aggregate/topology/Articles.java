@@ -66,7 +66,8 @@ final class Articles {
                 .setId(claim.id())
                 .setKind(claim.kind())
                 .setMeasure(claim.measure())
-                .setSubjects(new ArrayList<>(claim.subjects().stream().map(Articles::ref).toList()))
+                .setSubjects(new ArrayList<>(
+                        claim.subjects().stream().map(Articles::ref).toList()))
                 .setGroupSize(claim.groupSize())
                 .setValue(Scaled.of(claim.amount().value()))
                 .setApproximate(claim.amount().approximate())

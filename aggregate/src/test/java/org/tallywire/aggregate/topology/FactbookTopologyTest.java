@@ -149,7 +149,8 @@ class FactbookTopologyTest {
             for (Factbook factbook : List.of(inMemory, onDisk))
                 factbook.read(article(story))
                         .read(article(retelling))
-                        .read(article(in("a3", "ft", "2025-08-27", RAISE, "3000", "EUR").of("acme", "bolt")))
+                        .read(article(in("a3", "ft", "2025-08-27", RAISE, "3000", "EUR")
+                                .of("acme", "bolt")))
                         .read(revision(1, in("a1", "ft", "2025-08-27", RAISE, "60", "EUR")));
             assertThat(onDisk.asJson()).isEqualTo(inMemory.asJson());
             assertThat(onDisk.recordsKept()).isEqualTo(inMemory.recordsKept());
