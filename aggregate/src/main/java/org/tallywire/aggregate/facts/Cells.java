@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class Cells {
         return cells;
     }
 
-    private static LinkedHashMap<Optional<String>, List<ReportedClaim>> part(
+    private static Map<Optional<String>, List<ReportedClaim>> part(
             Collection<ReportedClaim> claims, Function<ReportedClaim, @Nullable String> property) {
         List<String> named = claims.stream()
                 .map(property)

@@ -3,6 +3,7 @@ package org.tallywire.aggregate.facts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Measure;
@@ -52,6 +53,7 @@ final class Supersession {
     private static boolean samePeriod(FactRecord newer, FactRecord older) {
         String a = newer.period();
         String b = older.period();
-        return a == null || b == null ? a == null && b == null : Timespan.overlap(a, b);
+        if (a == null || b == null) return Objects.equals(a, b);
+        return Timespan.overlap(a, b);
     }
 }

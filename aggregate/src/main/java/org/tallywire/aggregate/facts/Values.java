@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.Kind;
@@ -16,7 +15,7 @@ final class Values {
     private static final BigDecimal LOOSE = new BigDecimal("0.10");
 
     private final ExchangeRates rates;
-    private final Map<ReportedClaim, Optional<BigDecimal>> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<ReportedClaim, Optional<BigDecimal>> sizes = new IdentityHashMap<>();
 
     Values(ExchangeRates rates) {
         this.rates = rates;
