@@ -1,0 +1,32 @@
+package org.tallywire.aggregate.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tallywire.avro.Measure;
+import org.tallywire.schemas.Words;
+
+/**
+ * What claims must share to be the same fact: measure, counted thing and subjects. One named maker of several is
+ * another subject than that maker alone.
+ */
+public record GroupKey(Measure measure, String thing, List<String> subjects, boolean moreThanNamed) {
+
+    public GroupKey {
+        subjects = List.copyOf(subjects);
+    }
+
+    /** The key of a claim. */
+    public static GroupKey of(ReportedClaim claim) {
+        List<String> subjects = claim.subjects().stream().map(Party::id).toList();
+        boolean moreThanNamed = subjects.size() == 1 && claim.isGroup();
+        return new GroupKey(claim.measure(), CountedUnit.of(claim).thing(), subjects, moreThanNamed);
+    }
+
+    /** {@code raise|money|biren|metax}; no other key reads the same. */
+    public String text() {
+        var parts = new ArrayList<>(List.of(Words.hyphenated(measure), thing));
+        parts.addAll(subjects);
+        if (moreThanNamed) parts.add("");
+        return KeyText.join(parts);
+    }
+}

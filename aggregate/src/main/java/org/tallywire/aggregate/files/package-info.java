@@ -1,0 +1,5 @@
+/** Facts from files, without a broker. */
+@NullMarked
+package org.tallywire.aggregate.files;
+
+import org.jspecify.annotations.NullMarked;

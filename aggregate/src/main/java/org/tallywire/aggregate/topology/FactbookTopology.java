@@ -1,0 +1,112 @@
+package org.tallywire.aggregate.topology;
+
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.tallywire.aggregate.avro.ArticleInGroup;
+import org.tallywire.aggregate.avro.ContributionMove;
+import org.tallywire.avro.Kind;
+import org.tallywire.avro.Tally;
+import org.tallywire.schemas.Topic;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+/**
+ * Claims in; facts, tallies and the moves of tallies out.
+ *
+ * <pre>
+ * claims ─ newest-revision ═ claims-by-group ═ group-facts ─┬─ facts
+ *                                                           └═ contributions-by-row ═ tally-rows ─┬─ funding-, capacity-tallies
+ *                                                                                                 └─ tally-changes
+ * </pre>
+ *
+ * A single line is a call, a double one a topic. For any order, repetition or batching of the same claims, the last
+ * value of every key of facts and tallies is the same; {@code tally-changes} tells what really happened, in order. Runs
+ * under any processing guarantee; only with {@code exactly_once_v2} do subscribers never see half a move repeated.
+ */
+public final class FactbookTopology {
+
+    private FactbookTopology() {}
+
+    /** The topology; starts nothing. */
+    public static Topology build(FactbookConfig config, Wire wire) {
+        var builder = new StreamsBuilder();
+        addTo(builder, config, wire);
+        return builder.build();
+    }
+
+    static void addTo(StreamsBuilder builder, FactbookConfig config, Wire wire) {
+        KStream<String, FactMove> moves = builder.stream(
+                        wire.name(Topics.CLAIMS),
+                        Consumed.with(wire.keySerde(Topics.CLAIMS), wire.valueSerde(Topics.CLAIMS))
+                                .withName("claims-source"))
+                .process(
+                        new Stage<>(NewestRevision::new, Set.of(NewestRevision.ARTICLES.builder(config, wire))),
+                        Named.as("newest-revision"))
+                .repartition(Repartitioned.<String, ArticleInGroup>as("claims-by-group")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(wire.internalSerde(ArticleInGroup.class)))
+                .process(
+                        new Stage<>(
+                                () -> new GroupFacts(config),
+                                Set.of(GroupFacts.CLAIMS.builder(config, wire), GroupFacts.SENT.builder(config, wire))),
+                        Named.as("group-facts"));
+        moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
+                .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))
+                .to(wire.name(Topics.FACTS), produced(wire, Topics.FACTS));
+        tallies(moves, config, wire);
+    }
+
+    private static void tallies(KStream<String, FactMove> moves, FactbookConfig config, Wire wire) {
+        KStream<String, RowMove> rows = moves.filter(
+                        (key, move) -> move instanceof FactMove.Booked, Named.as("booked-contributions"))
+                .mapValues(move -> ((FactMove.Booked) move).move(), Named.as("contribution-values"))
+                .repartition(Repartitioned.<String, ContributionMove>as("contributions-by-row")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(wire.internalSerde(ContributionMove.class)))
+                .process(
+                        new Stage<>(
+                                TallyRows::new,
+                                Set.of(
+                                        TallyRows.CONTRIBUTIONS.builder(config, wire),
+                                        TallyRows.ROWS.builder(config, wire))),
+                        Named.as("tally-rows"));
+        send(rows, Kind.FUNDING, Topics.FUNDING_TALLIES, wire);
+        send(rows, Kind.CAPACITY, Topics.CAPACITY_TALLIES, wire);
+        rows.mapValues((key, move) -> move.change(key), Named.as("tally-change-values"))
+                .to(wire.name(Topics.TALLY_CHANGES), produced(wire, Topics.TALLY_CHANGES));
+    }
+
+    private static void send(KStream<String, RowMove> rows, Kind kind, Topic<String, Tally> topic, Wire wire) {
+        rows.filter((key, move) -> move.kind() == kind, Named.as(topic.name() + "-rows"))
+                .mapValues(RowMove::after, Named.as(topic.name() + "-values"))
+                .to(wire.name(topic), produced(wire, topic));
+    }
+
+    private static <V> Produced<String, V> produced(Wire wire, Topic<String, V> topic) {
+        return Produced.with(wire.keySerde(topic), wire.valueSerde(topic)).withName(topic.name() + "-sink");
+    }
+
+    /** A processor with the stores that it alone uses. */
+    private record Stage<K, V, L, W>(Fresh<K, V, L, W> fresh, Set<StoreBuilder<?>> stores)
+            implements ProcessorSupplier<K, V, L, W> {
+
+        interface Fresh<K, V, L, W> {
+            Processor<K, V, L, W> processor();
+        }
+
+        @Override
+        public Processor<K, V, L, W> get() {
+            return fresh.processor();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.tallywire.aggregate.topology;
+
+import java.math.BigInteger;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.avro.SlimAmounts;
+import org.tallywire.aggregate.avro.SlimContribution;
+import org.tallywire.aggregate.avro.SlimRow;
+import org.tallywire.aggregate.avro.SlimSum;
+import org.tallywire.aggregate.tallies.Amounts;
+import org.tallywire.aggregate.tallies.Contribution;
+import org.tallywire.aggregate.tallies.Contribution.Money;
+import org.tallywire.aggregate.tallies.Contribution.Share;
+import org.tallywire.aggregate.tallies.Row;
+import org.tallywire.aggregate.tallies.Sum;
+
+/** Between tallies as the rules have them and as the factbook's stores have them. */
+final class SlimTallies {
+
+    private static final int HEX = 16;
+
+    private SlimTallies() {}
+
+    static SlimContribution slim(Contribution contribution) {
+        Money money = contribution.money();
+        return SlimContribution.newBuilder()
+                .setFactId(contribution.factId())
+                .setShare(contribution.share().name())
+                .setSubjects(contribution.subjects())
+                .setCountry(contribution.country())
+                .setCorroborated(contribution.corroborated())
+                .setUnit(contribution.unit())
+                .setOwn(slim(contribution.own()))
+                .setMoney(money != null)
+                .setUsd(money == null ? null : slimOrNull(money.usd()))
+                .setEur(money == null ? null : slimOrNull(money.eur()))
+                .build();
+    }
+
+    static Contribution contribution(SlimContribution slim) {
+        return new Contribution(
+                slim.getFactId(),
+                Share.valueOf(slim.getShare()),
+                slim.getSubjects(),
+                slim.getCountry(),
+                slim.getCorroborated(),
+                slim.getUnit(),
+                amounts(slim.getOwn()),
+                slim.getMoney() ? new Money(amountsOrNull(slim.getUsd()), amountsOrNull(slim.getEur())) : null);
+    }
+
+    static SlimRow slim(Row row) {
+        return SlimRow.newBuilder()
+                .setTotals(row.totals().entrySet().stream()
+                        .map(total -> slim(total.getKey(), total.getValue()))
+                        .toList())
+                .setUsd(slim("USD", row.usd()))
+                .setEur(slim("EUR", row.eur()))
+                .setFacts(row.facts())
+                .setCorroborated(row.corroborated())
+                .setUnconverted(row.unconverted())
+                .setDigest(row.digest().toString(HEX))
+                .build();
+    }
+
+    static Row row(SlimRow slim) {
+        var totals = new TreeMap<String, Sum>();
+        slim.getTotals().forEach(total -> totals.put(total.getUnit(), sum(total)));
+        return new Row(
+                totals,
+                sum(slim.getUsd()),
+                sum(slim.getEur()),
+                slim.getFacts(),
+                slim.getCorroborated(),
+                slim.getUnconverted(),
+                new BigInteger(slim.getDigest(), HEX));
+    }
+
+    private static SlimSum slim(String unit, Sum sum) {
+        return new SlimSum(unit, slim(sum.amounts()), sum.facts());
+    }
+
+    private static Sum sum(SlimSum slim) {
+        return new Sum(amounts(slim.getAmounts()), slim.getFacts());
+    }
+
+    private static @Nullable SlimAmounts slimOrNull(@Nullable Amounts amounts) {
+        return amounts == null ? null : slim(amounts);
+    }
+
+    private static SlimAmounts slim(Amounts amounts) {
+        return new SlimAmounts(
+                Scaled.of(amounts.total()),
+                Scaled.of(amounts.corroborated()),
+                Scaled.of(amounts.low()),
+                Scaled.of(amounts.high()));
+    }
+
+    private static @Nullable Amounts amountsOrNull(@Nullable SlimAmounts slim) {
+        return slim == null ? null : amounts(slim);
+    }
+
+    private static Amounts amounts(SlimAmounts slim) {
+        return new Amounts(slim.getTotal(), slim.getCorroborated(), slim.getLow(), slim.getHigh());
+    }
+}

@@ -1,0 +1,44 @@
+package org.tallywire.aggregate.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.tallywire.schemas.Wire;
+
+/**
+ * A state store of the factbook as a typed constant. Keys are text; those of records that belong together begin with the
+ * same key, ended by a character that no key contains.
+ *
+ * @param name name of the store and its changelog
+ * @param type what is kept
+ */
+record StateStore<V extends SpecificRecord>(String name, Class<V> type) {
+
+    private static final char END = '\u0000';
+    private static final StringSerializer TEXT = new StringSerializer();
+
+    StoreBuilder<KeyValueStore<String, V>> builder(FactbookConfig config, Wire wire) {
+        return Stores.keyValueStoreBuilder(config.stores().named(name), Serdes.String(), wire.internalSerde(type));
+    }
+
+    /** The key of a record that belongs to the others of the first parts. */
+    static String key(String... parts) {
+        return String.join(String.valueOf(END), parts);
+    }
+
+    /** All records that belong to the owner, by key. */
+    static <V> List<KeyValue<String, V>> of(KeyValueStore<String, V> store, String owner) {
+        var all = new ArrayList<KeyValue<String, V>>();
+        try (KeyValueIterator<String, V> found = store.prefixScan(owner + END, TEXT)) {
+            found.forEachRemaining(all::add);
+        }
+        return all;
+    }
+}

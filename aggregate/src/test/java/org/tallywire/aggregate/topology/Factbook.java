@@ -1,0 +1,138 @@
+package org.tallywire.aggregate.topology;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.tallywire.aggregate.money.ExchangeRates;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Fact;
+import org.tallywire.avro.Tally;
+import org.tallywire.avro.TallyChange;
+import org.tallywire.schemas.CanonicalJson;
+import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Topic;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+/** A factbook without a broker, for tests. */
+final class Factbook implements AutoCloseable {
+
+    static final Wire WIRE = new Wire("test.", SchemaRegistry.at(URI.create("memory://factbook")));
+    static final FactbookConfig CONFIG =
+            new FactbookConfig("chips", ExchangeRates.bundled(), FactbookConfig.StateStores.IN_MEMORY);
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, ArticleClaims> claims;
+    private final TestOutputTopic<String, Fact> facts;
+    private final TestOutputTopic<String, Tally> funding;
+    private final TestOutputTopic<String, Tally> capacity;
+    private final TestOutputTopic<String, TallyChange> changes;
+    private final Map<String, Fact> lastFacts = new TreeMap<>();
+    private final Map<String, Tally> lastTallies = new TreeMap<>();
+
+    Factbook() {
+        this(CONFIG, new Properties());
+    }
+
+    static Factbook keptIn(Path directory) {
+        var properties = new Properties();
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        var config = new FactbookConfig(CONFIG.industry(), CONFIG.rates(), FactbookConfig.StateStores.ON_DISK);
+        return new Factbook(config, properties);
+    }
+
+    private Factbook(FactbookConfig config, Properties properties) {
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "factbook");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE), properties, Instant.EPOCH);
+        claims = driver.createInputTopic(
+                WIRE.name(Topics.CLAIMS),
+                new StringSerializer(),
+                WIRE.valueSerde(Topics.CLAIMS).serializer());
+        facts = output(Topics.FACTS);
+        funding = output(Topics.FUNDING_TALLIES);
+        capacity = output(Topics.CAPACITY_TALLIES);
+        changes = output(Topics.TALLY_CHANGES);
+    }
+
+    private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                WIRE.name(topic),
+                new StringDeserializer(),
+                WIRE.valueSerde(topic).deserializer());
+    }
+
+    Factbook read(ArticleClaims article) {
+        claims.pipeInput(article.getArticleId(), article);
+        return this;
+    }
+
+    Factbook erase(String articleId) {
+        claims.pipeInput(articleId, null);
+        return this;
+    }
+
+    Map<String, Fact> facts() {
+        facts.readRecordsToList().forEach(record -> keepLast(lastFacts, record.key(), record.value()));
+        return lastFacts;
+    }
+
+    Map<String, Tally> tallies() {
+        List.of(funding, capacity)
+                .forEach(topic -> topic.readRecordsToList()
+                        .forEach(record -> keepLast(lastTallies, record.key(), record.value())));
+        return lastTallies;
+    }
+
+    List<TallyChange> changes() {
+        return changes.readValuesToList();
+    }
+
+    /** The last value of every key of facts and tallies, as canonical JSON. */
+    Map<String, String> asJson() {
+        var json = new TreeMap<String, String>();
+        facts().forEach((key, fact) ->
+                json.put("fact " + key, CanonicalJson.of(fact).toString()));
+        tallies()
+                .forEach((key, tally) ->
+                        json.put("tally " + key, CanonicalJson.of(tally).toString()));
+        return json;
+    }
+
+    /** How many records the stores hold, those that tell the newest revision of an article left out. */
+    int recordsKept() {
+        return List.of(GroupFacts.CLAIMS, GroupFacts.SENT, TallyRows.CONTRIBUTIONS, TallyRows.ROWS).stream()
+                .mapToInt(store -> count(store.name()))
+                .sum();
+    }
+
+    private int count(String store) {
+        int records = 0;
+        try (KeyValueIterator<String, Object> all =
+                driver.<String, Object>getKeyValueStore(store).all()) {
+            for (; all.hasNext(); all.next()) records++;
+        }
+        return records;
+    }
+
+    private static <V> void keepLast(Map<String, V> last, String key, V value) {
+        if (value == null) last.remove(key);
+        else last.put(key, value);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
