@@ -3,13 +3,17 @@ package org.tallywire.enrich;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.tallywire.avro.Access;
 import org.tallywire.avro.EntityRef;
 import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Section;
 import org.tallywire.avro.Versions;
+import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.CatalogMatcher;
+import org.tallywire.enrich.catalog.EntityReference;
+import org.tallywire.enrich.catalog.Mention;
 import org.tallywire.enrich.claims.ArticleText;
 import org.tallywire.enrich.claims.ClaimReader;
 import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
@@ -24,6 +28,8 @@ public final class Enricher {
 
     /** Changes whenever a grammar, a rule or a resource of theirs does. */
     private static final String RULES_VERSION = "1";
+
+    private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 
     private final EnricherConfig config;
     private final LanguageIdentifier languages = LanguageIdentifier.bundled();
@@ -59,9 +65,9 @@ public final class Enricher {
 
     /** Reads one article. A language without rules is said to be not understood, and nothing is looked for. */
     public Enrichment enrich(Input article) {
-        EntityRef publisher = publisher(article.publisher());
-        Optional<String> language =
-                languages.identify(article.title() + "\n\n" + article.body(), article.language());
+        EntityRef publisher = record(catalog.publisher(article.publisher()));
+        Optional<String> language = languages.identify(
+                article.title() + "\n\n" + article.body(), article.language().orElse(null));
         Optional<ClaimReader> reader = language.flatMap(ClaimReader::forLanguage);
         if (language.isEmpty() || reader.isEmpty())
             return new Enrichment(
@@ -73,26 +79,37 @@ public final class Enricher {
                 language.get(), true, publisher, sections, reader.get().read(text, sections, publisher.getId()));
     }
 
+    /** Headline and body are read together: a name that one spells out is known in the other. */
     private List<AnnotatedText> annotate(ArticleText article, String language) {
-        return List.of(annotate(article, Section.TITLE, language), annotate(article, Section.BODY, language));
+        var analyzer = TextAnalyzer.forLanguage(language);
+        List<AnalyzedText> texts = SECTIONS.stream()
+                .map(article::text)
+                .map(text -> new AnalyzedText(text, analyzer.analyze(text)))
+                .toList();
+        List<List<Mention>> mentions = matcher.matchAll(texts, language);
+        return IntStream.range(0, SECTIONS.size())
+                .mapToObj(i -> new AnnotatedText(
+                        SECTIONS.get(i),
+                        texts.get(i).text(),
+                        texts.get(i).sentences(),
+                        mentions.get(i),
+                        figures(texts.get(i).text(), language, article)))
+                .toList();
     }
 
-    private AnnotatedText annotate(ArticleText article, Section section, String language) {
-        String text = article.text(section);
-        var sentences = TextAnalyzer.forLanguage(language).analyze(text);
-        Figures figures = FigureReader.forLanguage(language)
+    private static Figures figures(String text, String language, ArticleText article) {
+        return FigureReader.forLanguage(language)
                 .map(reader -> reader.read(text, article.reference()))
                 .orElse(Figures.NONE);
-        return new AnnotatedText(section, text, sentences, matcher.match(text, language, sentences), figures);
     }
 
     /** An entity with its type and country, as far as the catalog knows it. */
     EntityRef ref(String id) {
-        return catalog.ref(id).orElseGet(() -> new EntityRef(id, EntityType.COMPANY, null));
+        return record(catalog.reference(id).orElseGet(() -> new EntityReference(id, EntityType.COMPANY, null)));
     }
 
-    private EntityRef publisher(String publisher) {
-        return catalog.publisher(publisher);
+    private static EntityRef record(EntityReference entity) {
+        return new EntityRef(entity.id(), entity.type(), entity.country());
     }
 
     /** What this enricher reads with. */
