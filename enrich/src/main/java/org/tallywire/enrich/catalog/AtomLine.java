@@ -1,0 +1,83 @@
+package org.tallywire.enrich.catalog;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.tallywire.enrich.text.Sentence;
+import org.tallywire.enrich.text.TextSpan;
+
+/** The atoms of one sentence, and which of them already belong to a mention. Not thread-safe: one use, one thread. */
+final class AtomLine {
+
+    private static final String HYPHENS = "-‐‑";
+
+    private final String text;
+    private final List<Atom> atoms = new ArrayList<>();
+    private final BitSet taken = new BitSet();
+
+    AtomLine(String text, Sentence sentence) {
+        this.text = text;
+        for (TextSpan token : sentence.tokens()) Atom.append(text, token.start(), token.end(), atoms);
+    }
+
+    int size() {
+        return atoms.size();
+    }
+
+    Atom get(int i) {
+        return atoms.get(i);
+    }
+
+    List<Atom> atoms() {
+        return atoms;
+    }
+
+    String surface(int i) {
+        return atoms.get(i).of(text);
+    }
+
+    /** The key at a position; empty outside the sentence and for a break. */
+    String key(int i) {
+        return i < 0 || i >= atoms.size() ? "" : atoms.get(i).key();
+    }
+
+    /** Whether nothing but breaks stands before. */
+    boolean opens(int i) {
+        for (int k = i - 1; k >= 0; k--) {
+            if (!atoms.get(k).isBreak()) return false;
+            // After a colon, a capital proves as little as at the start.
+            if (surface(k).equals(":")) return true;
+        }
+        return true;
+    }
+
+    /** Whether the atoms are part of a compound that goes on at either side. */
+    boolean hyphenated(int from, int to) {
+        int start = atoms.get(from).start();
+        int end = atoms.get(to - 1).end();
+        return (start > 0 && HYPHENS.indexOf(text.charAt(start - 1)) >= 0)
+                || (end < text.length() && HYPHENS.indexOf(text.charAt(end)) >= 0);
+    }
+
+    /** Whether every word is in capitals, so that a capital says nothing. */
+    boolean shouts() {
+        return atoms.stream().noneMatch(atom -> atom.of(text).chars().anyMatch(Character::isLowerCase));
+    }
+
+    boolean isTaken(int i) {
+        return i >= 0 && taken.get(i);
+    }
+
+    boolean isFree(int from, int to) {
+        int next = taken.nextSetBit(from);
+        return next < 0 || next >= to;
+    }
+
+    void take(int from, int to) {
+        taken.set(from, to);
+    }
+
+    TextSpan span(int from, int to) {
+        return new TextSpan(atoms.get(from).start(), atoms.get(to - 1).end());
+    }
+}

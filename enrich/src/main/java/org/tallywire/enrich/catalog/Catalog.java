@@ -1,0 +1,119 @@
+package org.tallywire.enrich.catalog;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tallywire.avro.EntityType;
+import org.tallywire.schemas.Ids;
+
+/** The curated entities. Immutable and thread-safe. */
+public final class Catalog {
+
+    private final Map<String, CatalogEntry> byId;
+    private final Map<String, CatalogEntry> byDomain = new HashMap<>();
+    private final NameIndex index;
+    private final String version;
+
+    private Catalog(Map<String, CatalogEntry> byId) {
+        this.byId = byId;
+        for (CatalogEntry entry : byId.values()) for (String domain : entry.domains()) byDomain.put(domain, entry);
+        index = new NameIndex(byId.values());
+        version = Ids.hash(byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
+    }
+
+    /**
+     * The catalog that comes with Tallywire. Reading it takes a moment: share the result.
+     *
+     * @throws CatalogException if one of its own files is wrong
+     */
+    public static Catalog bundled() {
+        return load(List.of());
+    }
+
+    /**
+     * The bundled catalog and the user's own files.
+     *
+     * @throws CatalogException if a file is refused; the message gives file, line and what to change for each problem
+     */
+    public static Catalog load(List<Path> files) {
+        CatalogFiles read = CatalogFiles.read(files);
+        if (!read.problems().isEmpty()) throw new CatalogException(read.problems());
+        return of(read.entries());
+    }
+
+    /** A catalog of these entries; of two with one id, the later. */
+    public static Catalog of(Collection<CatalogEntry> entries) {
+        var byId = new LinkedHashMap<String, CatalogEntry>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        return new Catalog(byId);
+    }
+
+    /** This catalog with these entries added or put in the place of those with their ids. */
+    public Catalog with(Collection<CatalogEntry> entries) {
+        var byNewId = new LinkedHashMap<>(byId);
+        entries.forEach(entry -> byNewId.put(entry.id(), entry));
+        return new Catalog(byNewId);
+    }
+
+    /** All entries, in the order of the files. */
+    public List<CatalogEntry> entries() {
+        return List.copyOf(byId.values());
+    }
+
+    /** The entry with an id. */
+    public Optional<CatalogEntry> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The entry that owns a host: its domain, or one above it. */
+    public Optional<CatalogEntry> byDomain(String host) {
+        for (String domain = host.toLowerCase(Locale.ROOT); !domain.isEmpty(); ) {
+            CatalogEntry entry = byDomain.get(domain);
+            if (entry != null) return Optional.of(entry);
+            int dot = domain.indexOf('.');
+            domain = dot < 0 ? "" : domain.substring(dot + 1);
+        }
+        return Optional.empty();
+    }
+
+    /** Type and country of the entity with an id. */
+    public Optional<EntityReference> reference(String id) {
+        return byId(id).map(CatalogEntry::reference);
+    }
+
+    /**
+     * Who published an article: the entity with that id, else the one that owns that domain, else an outlet whose id is
+     * the domain itself.
+     *
+     * @param publisher as the article has it: an entity id or a domain
+     */
+    public EntityReference publisher(String publisher) {
+        String domain = publisher.strip().toLowerCase(Locale.ROOT);
+        String bare = domain.startsWith("www.") ? domain.substring("www.".length()) : domain;
+        return byId(publisher.strip())
+                .or(() -> byDomain(bare))
+                .map(CatalogEntry::reference)
+                .orElseGet(() -> new EntityReference(bare, EntityType.OUTLET, null));
+    }
+
+    /** A hash of all that the catalog says: equal catalogs have equal versions, on every machine. */
+    public String version() {
+        return version;
+    }
+
+    /** How many entries there are of each type. */
+    Map<EntityType, Long> sizes() {
+        return byId.values().stream()
+                .collect(Collectors.groupingBy(CatalogEntry::type, () -> new java.util.EnumMap<>(EntityType.class), Collectors.counting()));
+    }
+
+    NameIndex index() {
+        return index;
+    }
+}

@@ -1,0 +1,45 @@
+package org.tallywire.enrich.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.tallywire.enrich.text.TextAnalyzer;
+
+/** {@code {id, lang, text}} in, {@code {id, mentions: [{start, end, type, entity}]}} out. Thread-safe. */
+public final class EntitiesJson {
+
+    private final CatalogMatcher matcher;
+
+    /** A formatter over a matcher. */
+    public EntitiesJson(CatalogMatcher matcher) {
+        this.matcher = matcher;
+    }
+
+    /**
+     * The mentions in one object.
+     *
+     * @throws IllegalArgumentException if it has no text; the message says so
+     */
+    public ObjectNode of(JsonNode line) {
+        JsonNode text = line.path("text");
+        if (!text.isTextual()) throw new IllegalArgumentException("no string \"text\"; write {\"id\", \"lang\", \"text\"}");
+        return of(line.path("id"), line.path("lang").asText("und"), text.asText());
+    }
+
+    private ObjectNode of(JsonNode id, String language, String text) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        if (!id.isMissingNode()) object.set("id", id);
+        List<Mention> mentions =
+                matcher.match(text, language, TextAnalyzer.forLanguage(language).analyze(text));
+        ArrayNode array = object.putArray("mentions");
+        for (Mention mention : mentions)
+            array.addObject()
+                    .put("start", mention.span().start())
+                    .put("end", mention.span().end())
+                    .put("type", mention.type().name())
+                    .put("entity", mention.entity());
+        return object;
+    }
+}

@@ -1,0 +1,119 @@
+package org.tallywire.enrich.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tallywire.avro.EntityType;
+import org.tallywire.schemas.Ids;
+
+/**
+ * Companies that the catalog does not have, on strong evidence only: a capitalised name with a legal form, or one that
+ * a word like "start-up" introduces. Not thread-safe: one use, one article.
+ */
+final class UnknownCompanies {
+
+    private static final int MOST_ATOMS = 5;
+    private static final int SHORTEST_SHORT_FORM = 4;
+
+    private final NameRules rules;
+    private final Map<String, Set<String>> namesById = new LinkedHashMap<>();
+
+    UnknownCompanies(NameRules rules) {
+        this.rules = rules;
+    }
+
+    /** Learns the names that a sentence introduces. */
+    void learn(AtomLine line) {
+        if (line.shouts()) return;
+        for (int i = 0; i < line.size(); i++) {
+            int form = line.get(i).isBreak() ? i : LegalForms.end(line, i);
+            if (form > i) learnBefore(line, i);
+            for (List<String> appositive : rules.appositives())
+                if (stands(line, i, appositive)) learnAfter(line, i + appositive.size());
+            i = Math.max(i, form - 1);
+        }
+    }
+
+    private void learnBefore(AtomLine line, int legalForm) {
+        int to = legalForm > 0 && line.get(legalForm - 1).isBreak() && line.surface(legalForm - 1).equals(",")
+                ? legalForm - 1
+                : legalForm;
+        int from = to;
+        while (from > 0 && to - from < MOST_ATOMS && isNamePart(line, from - 1)) from--;
+        if (line.isTaken(from - 1)) return;
+        while (from < to && (line.key(from).equals("&") || introduces(line.key(from)))) from++;
+        learn(line, from, to);
+    }
+
+    private void learnAfter(AtomLine line, int from) {
+        int start = from;
+        while (start < line.size() && rules.demonyms().contains(line.key(start))) start++;
+        if (start < line.size() && isOpeningQuote(line.surface(start))) start++;
+        int to = start;
+        while (to < line.size() && to - start < MOST_ATOMS && isNamePart(line, to)) to++;
+        if (to < line.size() && line.isTaken(to) && to == start) return;
+        while (to > start && line.key(to - 1).equals("&")) to--;
+        learn(line, start, LegalForms.end(line, start) > start ? start : to);
+    }
+
+    private void learn(AtomLine line, int from, int to) {
+        if (to <= from || !line.isFree(from, to) || !line.get(from).capital()) return;
+        String name = LegalForms.stripped(nameOf(line, from, to));
+        String id = Ids.slug(name);
+        if (id.length() < 2 || id.chars().noneMatch(Character::isLetter)) return;
+        namesById.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(name);
+    }
+
+    private static String nameOf(AtomLine line, int from, int to) {
+        List<String> words = new ArrayList<>();
+        for (int i = from; i < to; i++) words.add(line.surface(i));
+        return String.join(" ", words);
+    }
+
+    private boolean isNamePart(AtomLine line, int i) {
+        Atom atom = line.get(i);
+        if (atom.isBreak() || line.isTaken(i) || rules.notNames().contains(atom.key())) return false;
+        return atom.capital() || atom.key().equals("&");
+    }
+
+    /** Whether the word is the noun of an appositive, capitalised though no part of the name. */
+    private boolean introduces(String key) {
+        return rules.appositives().stream().anyMatch(phrase -> phrase.get(phrase.size() - 1).equals(key));
+    }
+
+    private static boolean stands(AtomLine line, int from, List<String> phrase) {
+        for (int i = 0; i < phrase.size(); i++) if (!line.key(from + i).equals(phrase.get(i))) return false;
+        return true;
+    }
+
+    private static boolean isOpeningQuote(String surface) {
+        return "\"“„«‘".contains(surface);
+    }
+
+    /** What was learned, as entities with their full and short names: a short one is no word of the article. */
+    List<CatalogEntry> entries(List<AtomLine> lines) {
+        if (namesById.isEmpty()) return List.of();
+        Set<String> words = new LinkedHashSet<>();
+        for (AtomLine line : lines)
+            for (Atom atom : line.atoms()) if (!atom.capital()) words.add(atom.key());
+        List<CatalogEntry> entries = new ArrayList<>();
+        namesById.forEach((id, names) -> entries.add(entry(id, names, words)));
+        return entries;
+    }
+
+    private CatalogEntry entry(String id, Set<String> fullNames, Set<String> words) {
+        Set<String> names = new LinkedHashSet<>(fullNames);
+        for (String name : fullNames) {
+            List<Atom> atoms = Atom.ofName(name);
+            if (atoms.size() < 2) continue;
+            String first = atoms.get(0).of(name);
+            String key = atoms.get(0).key();
+            if (key.length() >= SHORTEST_SHORT_FORM && !words.contains(key) && !rules.notNames().contains(key))
+                names.add(first);
+        }
+        return CatalogEntry.of(id, EntityType.COMPANY, names.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.enrich.catalog;
+
+import org.jspecify.annotations.NullMarked;

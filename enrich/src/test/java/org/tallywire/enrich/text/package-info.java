@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.enrich.text;
+
+import org.jspecify.annotations.NullMarked;
