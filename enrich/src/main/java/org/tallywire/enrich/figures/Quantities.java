@@ -88,9 +88,10 @@ final class Quantities {
 
     private Figure figure(Range range) {
         Measured low = range.low();
-        BigDecimal value = low.value();
-        boolean single = range.high() == null;
-        BigDecimal high = single ? (hedges.atMost() ? value : null) : range.high();
+        BigDecimal value = plain(low.value());
+        BigDecimal upper = range.high();
+        boolean single = upper == null;
+        BigDecimal high = upper != null ? plain(upper) : hedges.atMost() ? value : null;
         return new Figure(
                 tokens.span(range.from(), range.to()),
                 low.kind(),
@@ -100,6 +101,12 @@ final class Quantities {
                 hedges.approximate(),
                 low.unit(),
                 low.kind() == FigureKind.MONEY ? restated(range.from(), low.unit()) : null);
+    }
+
+    /** Equal numbers are equal values: no trailing zeros, no exponent. */
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal bare = value.stripTrailingZeros();
+        return bare.scale() < 0 ? bare.setScale(0) : bare;
     }
 
     /** The amount just before, in another currency, that this one says again: "8bn yuan (about $1.1bn)". */
