@@ -63,6 +63,7 @@ final class Counts {
         if (between != null) return between.end();
         if (tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1)) return at + 1;
         if (tokens.is(at, Kind.DIGITS)) return pastCode(at);
+        if (tokens.is(at, Kind.WORD) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD) && !tokens.ideograph(at)) return at + 1;
         boolean prefix = tokens.is(at, Kind.WORD) && tokens.is(at + 1, '-') && tokens.glued(at + 1) && tokens.glued(at + 2);
         if (prefix) return at + 2;
         return tokens.capitalised(at) && !grammar.nounsAreCapitalised() ? at + 1 : at;
@@ -71,9 +72,13 @@ final class Counts {
     /** "910C", "300mm", "12-inch": digits with what is glued to them. */
     private int pastCode(int at) {
         int to = at + 1;
-        while (tokens.glued(to) && to - at < MOST_BETWEEN && (tokens.is(to, Kind.WORD) || tokens.is(to, '-') || tokens.is(to, Kind.DIGITS)))
-            to++;
+        while (tokens.glued(to) && to - at < MOST_BETWEEN && isCode(to)) to++;
         return to == at + 1 ? at : to;
+    }
+
+    private boolean isCode(int at) {
+        if (tokens.is(at, Kind.WORD)) return lexicon.findAny(tokens, at, Role.COUNTED, Role.PRODUCED) == null;
+        return tokens.is(at, '-') || tokens.is(at, Kind.DIGITS);
     }
 
     /** "a month", "per week", "monthly", also behind a size: "de 300 mm par mois". */

@@ -39,6 +39,7 @@ final class DateTerms {
 
     private @Nullable Dated whole(int at) {
         Dated found = tokens.is(at, Kind.DIGITS) ? numeric.read(at) : null;
+        if (found == null) found = yearFirst(at);
         if (found == null) found = division(at);
         if (found == null) found = weekday(at);
         if (found == null) found = dayAndMonth(at);
@@ -143,6 +144,20 @@ final class DateTerms {
         return day(at, month.end(), month, day);
     }
 
+    /** "2025年8月28日". */
+    private @Nullable Dated yearFirst(int at) {
+        int year = year(at);
+        Match ending = year == 0 || tokens.paragraph(at + 1) ? null : lexicon.find(tokens, at + 1, Role.YEAR_ENDING);
+        if (ending == null) return null;
+        Match month = tokens.paragraph(ending.end()) ? null : lexicon.find(tokens, ending.end(), Role.MONTH);
+        if (month == null) return new Dated(at, ending.end(), Stretch.year(year), true);
+        int number = month.lexeme().value().intValue();
+        int day = tokens.paragraph(month.end()) ? 0 : dayNumber(month.end());
+        YearMonth whole = YearMonth.of(year, number);
+        if (day == 0 || !whole.isValidDay(day)) return new Dated(at, month.end(), Stretch.months(whole, 1), true);
+        return new Dated(at, pastOrdinal(month.end()), Stretch.day(whole.atDay(day)), true);
+    }
+
     private @Nullable Match month(int at) {
         return lexicon.findAny(tokens, at, Role.MONTH, Role.MONTH_SHORT);
     }
@@ -186,7 +201,7 @@ final class DateTerms {
     /** A day of the month in digits, or 0. */
     int dayNumber(int at) {
         if (!tokens.is(at, Kind.DIGITS) || tokens.length(at) > 2) return 0;
-        if (tokens.glued(at) && !tokens.is(at - 1, Kind.SIGN)) return 0;
+        if (tokens.glued(at) && !tokens.is(at - 1, Kind.SIGN) && !tokens.ideograph(at - 1)) return 0;
         int day = Integer.parseInt(tokens.folded(at));
         return day <= 31 ? day : 0;
     }
@@ -207,7 +222,7 @@ final class DateTerms {
     private @Nullable Dated fiscalOrYear(int at) {
         Match fiscal = lexicon.find(tokens, at, Role.FISCAL);
         int first = fiscal == null ? at : fiscal.end();
-        int year = year(first);
+        int year = fiscal == null ? year(first) : yearBehindWord(first);
         if (year == 0 && fiscal != null) year = shortYear(first);
         if (year == 0) return null;
         boolean pair = tokens.is(first + 1, '/') && tokens.glued(first + 1) && tokens.glued(first + 2);
@@ -226,6 +241,12 @@ final class DateTerms {
         if (glued || decimals) return 0;
         int year = Integer.parseInt(tokens.folded(at));
         return year >= FIRST_YEAR && year < LAST_YEAR ? year : 0;
+    }
+
+    private int yearBehindWord(int at) {
+        boolean code = tokens.glued(at) && tokens.is(at, Kind.DIGITS) && tokens.length(at) == 4;
+        int year = code ? Integer.parseInt(tokens.folded(at)) : 0;
+        return year >= FIRST_YEAR && year < LAST_YEAR ? year : year(at);
     }
 
     private int shortYear(int at) {

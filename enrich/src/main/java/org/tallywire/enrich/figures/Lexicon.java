@@ -98,15 +98,12 @@ final class Lexicon {
         return null;
     }
 
-    /** Where to cut an unknown word: everywhere between number words, or before its head noun; nowhere: empty. */
-    int[] split(String word) {
+    /**
+     * Where to cut an unknown word that is nothing but number words; nowhere: empty. Worked out from the end, so that each
+     * position is settled once.
+     */
+    int[] numberCuts(String word) {
         if (!compounds) return WHOLE;
-        int[] numbers = numberCuts(word);
-        return numbers.length > 0 ? numbers : headCut(word);
-    }
-
-    /** From the end, so that each position is settled once. */
-    private int[] numberCuts(String word) {
         int length = word.length();
         int[] next = new int[length + 1];
         Arrays.fill(next, -1);
@@ -121,10 +118,12 @@ final class Lexicon {
         return cuts.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private int[] headCut(String word) {
+    /** Where the counted noun begins that an unknown word ends in, or 0. */
+    int headCut(String word) {
+        if (!compounds) return 0;
         for (int i = Math.max(2, word.length() - longestWord); i <= word.length() - 3; i++)
-            if (heads.contains(word.substring(i))) return new int[] {i, word.length()};
-        return WHOLE;
+            if (heads.contains(word.substring(i))) return i;
+        return 0;
     }
 
     private boolean joins(String piece) {

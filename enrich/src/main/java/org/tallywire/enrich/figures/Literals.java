@@ -11,6 +11,7 @@ final class Literals {
     private static final int MOST_DIGITS = 38;
 
     private static final int MOST_GROUPS = 12;
+    private static final int LEAST_TELEPHONE = 8;
 
     private final Grammar grammar;
     private final Tokens tokens;
@@ -43,6 +44,21 @@ final class Literals {
         int to = from + 1;
         while (to < tokens.size() && tokens.glued(to) && (tokens.is(to, Kind.DIGITS) || joinsDigits(to))) to++;
         return to;
+    }
+
+    /** Past a telephone number that begins with a plus sign; else past the sign. */
+    int pastTelephone(int plus) {
+        int to = plus + 1;
+        int digits = 0;
+        for (; to < tokens.size() && tokens.start(to) - tokens.end(to - 1) <= 1; to++) {
+            if (tokens.is(to, Kind.DIGITS)) digits += tokens.length(to);
+            else if (!isPartOfTelephone(to)) break;
+        }
+        return digits >= LEAST_TELEPHONE ? to : plus + 1;
+    }
+
+    private boolean isPartOfTelephone(int at) {
+        return tokens.is(at, '-') || tokens.is(at, '(') || tokens.is(at, ')') || tokens.is(at, '/');
     }
 
     private boolean joinsDigits(int sign) {

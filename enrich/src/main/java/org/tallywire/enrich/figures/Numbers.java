@@ -135,6 +135,8 @@ final class Numbers {
         private boolean word(int next) {
             Match number = lexicon.find(tokens, next, Role.NUMBER);
             Match scale = lexicon.find(tokens, next, Role.SCALE);
+            Match unit = scale == null ? null : lexicon.find(tokens, next, Role.DIMENSION);
+            if (scale != null && unit != null && unit.end() > scale.end()) return false;
             if (scale == null && tokens.glued(next) && tokens.is(next - 1, Kind.DIGITS))
                 scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
             if (scale != null && (number == null || scale.end() >= number.end())) return scale(scale, number);

@@ -53,12 +53,19 @@ final class Quantities {
         Range range = ranges.read(at);
         if (range != null) return emit(range);
         Measured single = units.read(at, false);
+        if (single != null && single.bare() && dashed(single.to())) return forget(numbers.literals.skip(at));
         if (single != null) return emit(new Range(single.from(), single.to(), single, null));
         Match word = lexicon.findAny(tokens, at, Role.MULTIPLE, Role.ORDINAL);
         if (word != null) return emit(word, at);
         if (tokens.is(at, Kind.DIGITS)) return forget(numbers.literals.skip(at));
+        if (tokens.is(at, '+')) return forget(numbers.literals.pastTelephone(at));
         int past = hedges.take(at);
         return past > at ? past : forget(at + 1);
+    }
+
+    /** "3-1": a score, since it is no range. */
+    private boolean dashed(int at) {
+        return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.DIGITS);
     }
 
     private int forget(int next) {
@@ -75,7 +82,15 @@ final class Quantities {
         return emit(new Range(from, word.end(), measured, null));
     }
 
-    private int emit(Range range) {
+    /** The full stop of an abbreviation that ends a paragraph ends the sentence. */
+    private Range trimmed(Range range) {
+        int last = range.to() - 1;
+        if (!tokens.is(last, '.') || !tokens.paragraph(range.to())) return range;
+        return new Range(range.from(), last, range.low(), range.high());
+    }
+
+    private int emit(Range untrimmed) {
+        Range range = trimmed(untrimmed);
         hedges.takeBehind(range.to());
         Figure figure = figure(range);
         if (fits(figure)) found.add(new Found(range.from(), range.to(), figure));

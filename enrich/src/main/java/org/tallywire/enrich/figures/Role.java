@@ -74,6 +74,7 @@ enum Role {
     DATE_OF("date-of", Key.NONE),
     FISCAL("fiscal", Key.NONE),
     YEAR_BEFORE("before-years", Key.NONE),
+    YEAR_ENDING("year-endings", Key.NONE),
     FROM_NOW("from-now", Key.NONE),
     FROM_NOW_AFTER("from-now-after", Key.NONE),
     AGO("ago", Key.NONE),

@@ -81,14 +81,19 @@ final class Tokenizer {
     private void word(int from, int end) {
         String word = new String(folded, from, end - from);
         if (lexicon.word(word) == Tokens.UNKNOWN && word.length() <= LONGEST_COMPOUND) {
-            int[] cuts = lexicon.split(word);
-            for (int cut : cuts) emit(at, from + cut, Kind.WORD);
+            for (int cut : lexicon.numberCuts(word)) emit(at, from + cut, Kind.WORD);
+            int head = at == from ? lexicon.headCut(word) : 0;
+            if (head > 0) add(from, from + head, Kind.WORD, Tokens.UNKNOWN);
         }
         if (at < end) emit(at, end, Kind.WORD);
     }
 
     private void emit(int from, int end, Kind kind) {
         int word = end - from <= LONGEST_COMPOUND ? lexicon.word(new String(folded, from, end - from)) : Tokens.UNKNOWN;
+        add(from, end, kind, word);
+    }
+
+    private void add(int from, int end, Kind kind, int word) {
         tokens.add(from, end, kind, word, lineBreaks > 1);
         lineBreaks = 0;
         at = end;

@@ -90,7 +90,10 @@ final class Units {
     private @Nullable Measured withUnit(Amount amount) {
         Measured money = money(amount);
         if (money != null) return money;
+        Measured shortCount = shortCount(amount);
+        if (shortCount != null) return shortCount;
         Match unit = unitBehind(amount);
+        if (unit != null && amount.looksLikeYear() && unit.lexeme().role() == Role.DURATION) return null;
         if (unit != null) {
             Lexeme lexeme = unit.lexeme();
             String symbol = lexeme.role() == Role.TIMES ? TIMES : lexeme.key();
@@ -103,6 +106,12 @@ final class Units {
         if (count != null) return count;
         boolean code = tokens.glued(amount.to()) && tokens.is(amount.to(), Kind.WORD) && !tokens.ideograph(amount.to());
         return code ? null : new Measured(amount.from(), amount.to(), FigureKind.NUMBER, "", amount);
+    }
+
+    /** "1.2m wafers". */
+    private @Nullable Measured shortCount(Amount bare) {
+        Amount amount = tokens.paragraph(bare.to()) ? bare : moneyScale(bare);
+        return amount.equals(bare) ? null : counts.read(amount);
     }
 
     private @Nullable Match unitBehind(Amount amount) {
