@@ -59,6 +59,7 @@ final class Composition {
 
     /** A word for a number; false when it cannot follow. */
     boolean number(BigDecimal value) {
+        if (value.signum() == 0 && !empty()) return false;
         if (group == null) {
             if (!fitsBelow(value)) return false;
             group = value;
@@ -117,6 +118,12 @@ final class Composition {
         }
         room = BigDecimal.ZERO;
         return true;
+    }
+
+    /** "point five". */
+    void decimals(BigDecimal part) {
+        group = group == null ? part : group.add(part);
+        room = BigDecimal.ZERO;
     }
 
     BigDecimal value() {

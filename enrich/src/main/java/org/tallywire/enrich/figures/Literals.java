@@ -1,8 +1,11 @@
 package org.tallywire.enrich.figures;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Tokens.Kind;
+import org.tallywire.schemas.Decimals;
 
 /** Reads numbers written in digits, with the separators of the language. Knows what is no number: versions, codes. */
 final class Literals {
@@ -12,6 +15,7 @@ final class Literals {
 
     private static final int MOST_GROUPS = 12;
     private static final int LEAST_TELEPHONE = 8;
+    private static final Set<Integer> COMMON = Set.of(2, 3, 4, 8, 16);
 
     private final Grammar grammar;
     private final Tokens tokens;
@@ -30,13 +34,15 @@ final class Literals {
         var digits = new StringBuilder();
         for (int i = from; i < to; i++) if (tokens.is(i, Kind.DIGITS)) digits.append(tokens.folded(i));
         boolean plain = to == from + 1;
+        BigDecimal fraction = plain ? fraction(from) : null;
+        if (fraction != null) return new Amount(from, from + 3, fraction, BigDecimal.ONE, false);
         if (decimals(to)) {
             digits.append('.').append(tokens.folded(to + 1));
             to += 2;
             plain = false;
         }
         if (digits.length() > MOST_DIGITS + 1) return null;
-        return new Amount(from, to, new BigDecimal(digits.toString()), BigDecimal.ONE, plain);
+        return withFraction(new Amount(from, to, new BigDecimal(digits.toString()), BigDecimal.ONE, plain));
     }
 
     /** Past digits, dots and the like that are written as one but are no number: 3.2.1, 24/7, 2:1. */
@@ -59,6 +65,26 @@ final class Literals {
 
     private boolean isPartOfTelephone(int at) {
         return tokens.is(at, '-') || tokens.is(at, '(') || tokens.is(at, ')') || tokens.is(at, '/');
+    }
+
+    /** "10 1/2". */
+    private Amount withFraction(Amount whole) {
+        int at = whole.to();
+        boolean near = at < tokens.size() && tokens.start(at) - tokens.end(at - 1) == 1 && whole.value().scale() <= 0;
+        BigDecimal part = near ? fraction(at) : null;
+        return part == null ? whole : new Amount(whole.from(), at + 3, whole.value().add(part), BigDecimal.ONE, false);
+    }
+
+    /** "3/4": a common fraction below one. */
+    private @Nullable BigDecimal fraction(int at) {
+        if (!tokens.is(at + 1, '/') || !tokens.glued(at + 1) || !tokens.glued(at + 2)) return null;
+        if (!tokens.is(at, Kind.DIGITS) || !tokens.is(at + 2, Kind.DIGITS)) return null;
+        if (tokens.length(at) > 2 || tokens.length(at + 2) > 2 || (tokens.glued(at + 3) && !tokens.is(at + 3, Kind.WORD)))
+            return null;
+        int over = Integer.parseInt(tokens.folded(at));
+        int below = Integer.parseInt(tokens.folded(at + 2));
+        if (over == 0 || over >= below || !COMMON.contains(below)) return null;
+        return BigDecimal.valueOf(over).divide(BigDecimal.valueOf(below), Decimals.SCALE, RoundingMode.HALF_EVEN);
     }
 
     private boolean joinsDigits(int sign) {

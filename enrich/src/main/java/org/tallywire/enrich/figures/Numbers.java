@@ -108,13 +108,14 @@ final class Numbers {
                 at = below.end();
                 value = value.divide(below.lexeme().value(), Decimals.SCALE, RoundingMode.HALF_EVEN);
             }
+            if (value.scale() > Decimals.SCALE * 2 - 1) value = value.setScale(Decimals.SCALE, RoundingMode.HALF_EVEN);
             return new Amount(from, at, value, sum.greatestScale(), plain && words == 1);
         }
 
         private boolean step() {
             if (at > from && (at >= tokens.size() || tokens.paragraph(at))) return false;
             int next = at == from ? at : skipHyphen(at);
-            return digits(next) || part() || word(next) || (!ended && (and() || point()));
+            return digits(next) || part() || andFraction() || word(next) || (!ended && (and() || point()));
         }
 
         private boolean digits(int next) {
@@ -178,6 +179,19 @@ final class Numbers {
             return true;
         }
 
+        /** "and two thirds": of the unit just said. */
+        private boolean andFraction() {
+            if (!joining || sum.empty()) return false;
+            Match and = lexicon.findAny(tokens, at, Role.AND_AFTER_SCALE, Role.AND_AFTER_TENS, Role.AND_AFTER_UNITS);
+            Match over = and == null ? null : lexicon.findAny(tokens, and.end(), Role.NUMBER, Role.ARTICLE);
+            Match below = over == null ? null : lexicon.find(tokens, over.end(), Role.DENOMINATOR);
+            if (below == null || tokens.is(over.end() - 1, Kind.SIGN)) return false;
+            BigDecimal part =
+                    over.lexeme().value().divide(below.lexeme().value(), Decimals.SCALE * 2, RoundingMode.HALF_EVEN);
+            at = below.end();
+            return sum.andPart(part, sum.afterScale() && scaleAt(at));
+        }
+
         private boolean and() {
             if (!joining || sum.empty()) return false;
             if (sum.afterScale()) return and(Role.AND_AFTER_SCALE);
@@ -209,7 +223,7 @@ final class Numbers {
         /** "three point five": digits or numbers below a hundred, one after another. */
         private boolean point() {
             Match point = lexicon.find(tokens, at, Role.POINT);
-            if (point == null || sum.empty() || sum.afterScale()) return false;
+            if (point == null || sum.empty()) return false;
             var digits = new StringBuilder();
             int end = point.end();
             for (Match digit = lexicon.find(tokens, end, Role.NUMBER);
@@ -220,7 +234,8 @@ final class Numbers {
             }
             if (digits.isEmpty()) return false;
             at = end;
-            return sum.andPart(new BigDecimal("0." + digits), false);
+            sum.decimals(new BigDecimal("0." + digits));
+            return true;
         }
     }
 }

@@ -63,7 +63,8 @@ final class RelativeDates {
         if (noun != null) return period(at, noun.end(), noun, offset);
         Amount count = offset == 0 ? null : count(adjective.end());
         Match unit = count == null ? null : unitBehind(count);
-        return unit == null ? null : several(at, unit, count.value().intValue() * offset);
+        if (unit == null) return null;
+        return several(at, unit, count.value().intValue() * offset, offset > 0 ? 1 : 0);
     }
 
     /** "anno prossimo", "mois dernier". */
@@ -80,16 +81,18 @@ final class RelativeDates {
         return new Dated(from, to, Stretch.around(reference, noun.lexeme().key(), offset), true);
     }
 
-    private @Nullable Dated several(int from, Match unit, int count) {
+    /** So many units ahead or back; from how many days after the reference. */
+    private Dated several(int from, Match unit, int count, int delay) {
         String key = unit.lexeme().key();
         if (key.equals("year")) {
             int year = reference.getYear();
             Stretch years = count > 0 ? Stretch.years(year, year + count) : Stretch.years(year + count, year);
             return new Dated(from, unit.end(), years, true);
         }
-        LocalDate far = moved(key, count);
-        boolean later = far.isAfter(reference);
-        return new Dated(from, unit.end(), Stretch.days(later ? reference : far, later ? far : reference), true);
+        LocalDate near = reference.plusDays(delay);
+        LocalDate far = moved(key, count).plusDays(delay);
+        boolean later = far.isAfter(near);
+        return new Dated(from, unit.end(), Stretch.days(later ? near : far, later ? far : near), true);
     }
 
     /** "in two years", "vor drei Monaten", "within nine months". */
@@ -101,7 +104,7 @@ final class RelativeDates {
         if (unit == null) return null;
         int by = count.value().intValue();
         return switch (preposition.lexeme().role()) {
-            case WITHIN -> several(at, unit, by);
+            case WITHIN -> several(at, unit, by, 0);
             case AGO_BEFORE -> point(at, unit.end(), unit.lexeme().key(), -by);
             default -> point(at, unit.end(), unit.lexeme().key(), by);
         };

@@ -86,10 +86,10 @@ record Stretch(LocalDate start, LocalDate end, String from, String to, boolean p
         };
     }
 
-    /** From this one to another. What ends at a plain day, month or year ends where that begins, as in "from 3 to 5". */
+    /** From this one to another. Between plain days, months or years it ends where the last begins; parts count whole. */
     Stretch until(Stretch last) {
-        boolean alike = !part && !last.part && from.length() == last.from.length();
-        return new Stretch(start, alike ? last.start : last.end, from, last.to, false);
+        boolean plain = !part && !last.part;
+        return new Stretch(start, plain ? last.start : last.end, from, last.to, false);
     }
 
     /** The same days of another year. */
