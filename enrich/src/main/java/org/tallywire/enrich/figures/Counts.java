@@ -1,5 +1,6 @@
 package org.tallywire.enrich.figures;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Lexicon.Match;
 import org.tallywire.enrich.figures.Tokens.Kind;
@@ -23,7 +24,7 @@ final class Counts {
     /** The number with what it counts, or nothing. */
     @Nullable
     Measured read(Amount amount) {
-        Match noun = noun(amount.to());
+        Match noun = amount.value().compareTo(BigDecimal.ONE) < 0 ? null : noun(amount.to());
         if (noun == null || (amount.looksLikeYear() && saysYear(amount, noun))) return null;
         Lexeme thing = noun.lexeme();
         if (thing.role() == Role.COUNTED) return count(amount, noun.end(), thing.key());
@@ -63,6 +64,7 @@ final class Counts {
         if (between != null) return between.end();
         if (tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1)) return at + 1;
         if (tokens.is(at, Kind.DIGITS)) return pastCode(at);
+        if (tokens.capitalised(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.DIGITS)) return pastCode(at);
         if (tokens.is(at, Kind.WORD) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD) && !tokens.ideograph(at)) return at + 1;
         boolean prefix = tokens.is(at, Kind.WORD) && tokens.is(at + 1, '-') && tokens.glued(at + 1) && tokens.glued(at + 2);
         if (prefix) return at + 2;

@@ -119,7 +119,7 @@ final class DateTerms {
         if (weekday == null) return null;
         int next = tokens.is(weekday.end(), ',') || tokens.is(weekday.end(), '.') ? weekday.end() + 1 : weekday.end();
         if (!tokens.paragraph(next)) {
-            next = pastFiller(next);
+            next = pastArticle(next);
             Dated date = next >= tokens.size() ? null : explicitDay(next);
             if (date != null) return date.startingAt(at);
         }
@@ -259,8 +259,8 @@ final class DateTerms {
         return of == null ? at : of.end();
     }
 
-    private int pastFiller(int at) {
-        Match filler = lexicon.find(tokens, at, Role.FILLER);
-        return filler == null ? at : filler.end();
+    private int pastArticle(int at) {
+        Match article = lexicon.find(tokens, at, Role.DATE_ARTICLE);
+        return article == null ? at : article.end();
     }
 }

@@ -51,14 +51,14 @@ final class Dates {
     private @Nullable Dated range(int at) {
         Match open = lexicon.find(tokens, at, Role.RANGE_OPEN);
         if (open == null) return range(at, at, Ranges.FREE);
-        return range(at, pastFiller(open.end()), open.lexeme().key());
+        return range(at, pastArticle(open.end()), open.lexeme().key());
     }
 
     private @Nullable Dated range(int at, int from, String key) {
         Dated first = terms.read(from);
         if (first == null) return dayOfMonth(at, from, key);
         int second = connector.end(first.to(), key);
-        Dated last = second < 0 ? null : terms.read(pastFiller(second));
+        Dated last = second < 0 ? null : terms.read(pastArticle(second));
         return last == null ? null : join(at, first, last);
     }
 
@@ -75,14 +75,14 @@ final class Dates {
     private @Nullable Dated dayOfMonth(int at, int from, String key) {
         int day = terms.dayNumber(from);
         int second = day == 0 ? -1 : connector.end(from + 1, key);
-        Dated last = second < 0 ? null : terms.read(pastFiller(second));
+        Dated last = second < 0 ? null : terms.read(pastArticle(second));
         if (last == null || !last.stretch().singleDay() || day >= last.stretch().start().getDayOfMonth()) return null;
         Stretch first = Stretch.day(last.stretch().start().withDayOfMonth(day));
         return new Dated(at, last.to(), first.until(last.stretch()), last.yearSaid());
     }
 
-    private int pastFiller(int at) {
-        Match filler = at < tokens.size() && !tokens.paragraph(at) ? lexicon.find(tokens, at, Role.FILLER) : null;
-        return filler == null ? at : filler.end();
+    private int pastArticle(int at) {
+        Match article = at < tokens.size() && !tokens.paragraph(at) ? lexicon.find(tokens, at, Role.DATE_ARTICLE) : null;
+        return article == null ? at : article.end();
     }
 }

@@ -82,6 +82,7 @@ final class Numbers {
         private int words;
         private boolean plain;
         private boolean ended;
+        private boolean digitsRead;
         private @Nullable Composition savedSum;
         private int savedAt;
 
@@ -125,6 +126,7 @@ final class Numbers {
             boolean follows = sum.empty() || tokens.glued(at) || scaleAt(literal.to());
             if (!follows || !sum.literal(literal.value())) return false;
             plain = literal.plainDigits();
+            digitsRead = true;
             at = literal.to();
             return true;
         }
@@ -142,6 +144,7 @@ final class Numbers {
                 scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
             if (scale != null && (number == null || scale.end() >= number.end())) return scale(scale, number);
             if (number == null || glyphApart(next)) return false;
+            if (digitsRead && sum.afterScale() && !scaleAt(number.end())) return false;
             if (!sum.number(number.lexeme().value())) return false;
             at = number.end();
             return true;

@@ -129,13 +129,13 @@ final class Quantities {
         Found last = found.isEmpty() ? null : found.get(found.size() - 1);
         if (last == null || from - last.to() > FAR || last.figure().kind() != FigureKind.MONEY) return null;
         if (last.figure().unit().equals(unit)) return null;
-        boolean said = false;
+        boolean said = last.figure().alternativeOf() != null;
         for (int at = last.to(); at < from; ) {
             if (tokens.paragraph(at)) return null;
             Match again = lexicon.find(tokens, at, Role.RESTATES);
             said |= again != null || tokens.is(at, '(');
             Match pass = again == null ? hedges.peek(at) : again;
-            if (pass == null && !tokens.is(at, '(') && !tokens.is(at, ',')) return null;
+            if (pass == null && !tokens.is(at, '(') && !tokens.is(at, ',') && !tokens.is(at, ';')) return null;
             at = pass == null ? at + 1 : pass.end();
         }
         if (!said) return null;

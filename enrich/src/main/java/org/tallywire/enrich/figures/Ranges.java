@@ -14,6 +14,8 @@ final class Ranges {
     /** Longer numbers than these, joined by a dash and without a unit, are telephone numbers and the like. */
     private static final BigDecimal MOST_WITHOUT_UNIT = BigDecimal.valueOf(999);
 
+    private static final int REACH_LEFT = 6;
+
     private final Lexicon lexicon;
     private final Tokens tokens;
     private final Units units;
@@ -50,6 +52,7 @@ final class Ranges {
     }
 
     private @Nullable Range read(int from, String key) {
+        if (saysChange(from)) return null;
         Measured first = units.read(from, true);
         if (first == null || tokens.paragraph(first.to())) return null;
         int second = connector.end(first.to(), key);
@@ -58,6 +61,15 @@ final class Ranges {
         if (last == null || !first.pairsWith(last)) return null;
         if (first.bare() && last.bare() && !plausible(first, last, key, tokens.is(first.to(), '-'))) return null;
         return join(first, last);
+    }
+
+    /** "will rise from 45,000 to 90,000": two levels, no range. */
+    private boolean saysChange(int from) {
+        for (int at = from - 1; at >= 0 && at >= from - REACH_LEFT; at--) {
+            if (tokens.paragraph(at + 1) || tokens.is(at, '.')) return false;
+            if (lexicon.findAny(tokens, at, Role.CHANGE, Role.MULTIPLE) != null) return true;
+        }
+        return false;
     }
 
     private static boolean plausible(Measured first, Measured last, String key, boolean dash) {

@@ -2,6 +2,7 @@ package org.tallywire.enrich.figures;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class RelativeDates {
     private static final Pattern PHRASE = Pattern.compile("([a-z]+)([+-]\\d{1,3})(?::([a-z]+))?");
 
     private static final BigDecimal FARTHEST = BigDecimal.valueOf(1000);
+
+    private static final Set<String> UNITS = Set.of("day", "week", "month", "quarter", "year");
 
     private final Lexicon lexicon;
     private final Tokens tokens;
@@ -33,6 +36,7 @@ final class RelativeDates {
         Dated found = phrase(at);
         if (found == null) found = day(at);
         if (found == null) found = adjectiveFirst(at);
+        if (found == null) found = nextSeveral(at);
         if (found == null) found = nounFirst(at);
         if (found == null) found = prepositionFirst(at);
         return found == null ? spanFirst(at) : found;
@@ -54,13 +58,19 @@ final class RelativeDates {
         return new Dated(at, day.end(), Stretch.day(reference.plusDays(day.lexeme().value().intValue())), true);
     }
 
-    /** "next year", "the next five years". */
+    /** "next year". */
     private @Nullable Dated adjectiveFirst(int at) {
         Match adjective = lexicon.find(tokens, at, Role.RELATIVE);
         if (adjective == null || tokens.paragraph(adjective.end())) return null;
-        int offset = adjective.lexeme().value().intValue();
         Match noun = lexicon.find(tokens, adjective.end(), Role.CALENDAR);
-        if (noun != null) return period(at, noun.end(), noun, offset);
+        return noun == null ? null : period(at, noun.end(), noun, adjective.lexeme().value().intValue());
+    }
+
+    /** "the next five years". */
+    private @Nullable Dated nextSeveral(int at) {
+        Match adjective = lexicon.findAny(tokens, at, Role.RELATIVE, Role.RELATIVE_PLURAL);
+        if (adjective == null || tokens.paragraph(adjective.end())) return null;
+        int offset = adjective.lexeme().value().intValue();
         Amount count = offset == 0 ? null : count(adjective.end());
         Match unit = count == null ? null : unitBehind(count);
         if (unit == null) return null;
@@ -150,6 +160,8 @@ final class RelativeDates {
     }
 
     private @Nullable Match unitBehind(Amount count) {
-        return tokens.paragraph(count.to()) ? null : lexicon.find(tokens, count.to(), Role.CALENDAR);
+        if (tokens.paragraph(count.to())) return null;
+        Match unit = lexicon.find(tokens, count.to(), Role.DURATION);
+        return unit == null || !UNITS.contains(unit.lexeme().key()) ? null : unit;
     }
 }

@@ -59,6 +59,8 @@ enum Role {
     FILLER("fillers", Key.NONE),
     RANGE_OPEN("range-open", Key.TEXT),
     RANGE_TO("range-to", Key.TEXT),
+    /** Before "from A to B": it says a change, and B counts alone. */
+    CHANGE("change", Key.NONE),
     RESTATES("restates", Key.NONE),
     TRAP("traps", Key.NONE),
     NAME_BEFORE("names-before-numbers", Key.NONE),
@@ -68,6 +70,10 @@ enum Role {
     WEEKDAY("weekdays", Key.DECIMAL),
     DAY("days", Key.DECIMAL),
     RELATIVE("relative", Key.DECIMAL),
+    /** Only with a number: "the next five years". */
+    RELATIVE_PLURAL("relative-plural", Key.DECIMAL),
+    /** May stand before a date inside a range. */
+    DATE_ARTICLE("date-articles", Key.NONE),
     CALENDAR("calendar", Key.TEXT),
     DATE_PHRASE("date-phrases", Key.TEXT),
     PART("parts", Key.TEXT),

@@ -120,7 +120,12 @@ final class Units {
         Match unit = lexicon.findAny(tokens, at, BEHIND);
         if (unit == null) unit = lexicon.findAny(tokens, pastHyphen(at), BEHIND);
         if (unit == null && amount.scaled()) unit = lexicon.findAny(tokens, pastOf(at), BEHIND);
-        return unit;
+        return unit == null || elided(unit.end()) ? null : unit;
+    }
+
+    /** "l'anno": what looked like a unit is an article. */
+    private boolean elided(int at) {
+        return tokens.is(at, '\'') && tokens.glued(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD);
     }
 
     private @Nullable Measured money(Amount bare) {
