@@ -14,7 +14,7 @@ import org.tallywire.enrich.text.TextSpan;
  * @param low lower bound, where the text states one ("more than 10bn", "between 3 and 5bn")
  * @param high upper bound, where the text states one ("up to 10bn", "between 3 and 5bn")
  * @param approximate whether the text hedges the value
- * @param unit ISO 4217 for money; {@code %}, {@code x}; a symbol ({@code nm}, {@code MW}); for a count the canonical
+ * @param unit ISO 4217 for money, with {@code minor:} before it for cents and the like; {@code %}, {@code x}; a symbol ({@code nm}, {@code MW}); for a count the canonical
  *     counted thing with its period ({@code wafers/month}, {@code plants}); empty for bare numbers
  * @param alternativeOf the figure that this one restates in another currency, "8bn yuan (about $1.1bn)", as that
  *     figure's span

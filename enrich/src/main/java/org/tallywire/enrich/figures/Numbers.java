@@ -1,0 +1,244 @@
+package org.tallywire.enrich.figures;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.enrich.figures.Lexicon.Match;
+import org.tallywire.enrich.figures.Tokens.Kind;
+import org.tallywire.schemas.Decimals;
+
+/** Reads numbers in digits, in words, and mixed. Bound to one text; not thread-safe. */
+final class Numbers {
+
+    private static final int MOST_WORDS = 40;
+
+    private final Lexicon lexicon;
+    private final Tokens tokens;
+    final Literals literals;
+
+    Numbers(Grammar grammar, Tokens tokens) {
+        this.lexicon = grammar.lexicon();
+        this.tokens = tokens;
+        this.literals = new Literals(grammar, tokens);
+    }
+
+    /** The number that begins at the token, or nothing. */
+    @Nullable
+    Amount read(int from) {
+        return read(from, true);
+    }
+
+    /** The same, but ending before an "and", which may belong to a range. */
+    @Nullable
+    Amount readBeforeAnd(int from) {
+        return read(from, false);
+    }
+
+    private @Nullable Amount read(int from, boolean joining) {
+        if (tokens.word(from) == Tokens.UNKNOWN && !tokens.is(from, Kind.DIGITS) && !tokens.is(from, Kind.SIGN)) return null;
+        int start = afterMinus(from);
+        Amount amount = unsigned(start, joining);
+        return amount == null || start == from ? amount : amount.negated(from);
+    }
+
+    private int afterMinus(int from) {
+        if (tokens.is(from, '-')) {
+            boolean sign = tokens.glued(from + 1) && tokens.is(from + 1, Kind.DIGITS) && !gluedToValue(from);
+            return sign ? from + 1 : from;
+        }
+        Match minus = lexicon.find(tokens, from, Role.MINUS);
+        return minus == null ? from : minus.end();
+    }
+
+    private boolean gluedToValue(int at) {
+        return tokens.glued(at)
+                && (tokens.is(at - 1, Kind.DIGITS) || tokens.is(at - 1, Kind.WORD) || tokens.is(at - 1, '-'));
+    }
+
+    private @Nullable Amount unsigned(int from, boolean joining) {
+        Amount article = beforeScale(from);
+        if (article != null) return new Run(from, joining).start(article).finish();
+        boolean begins = literals.read(from) != null || lexicon.find(tokens, from, Role.NUMBER) != null;
+        return begins ? new Run(from, joining).finish() : null;
+    }
+
+    /** "a", "half a": a number only where a scale follows. */
+    private @Nullable Amount beforeScale(int from) {
+        Match article = lexicon.find(tokens, from, Role.ARTICLE);
+        if (article == null || lexicon.find(tokens, skipHyphen(article.end()), Role.SCALE) == null) return null;
+        return new Amount(from, article.end(), article.lexeme().value(), BigDecimal.ONE, false);
+    }
+
+    private int skipHyphen(int at) {
+        return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) ? at + 1 : at;
+    }
+
+    /** One number being read; restores its last good state where an "and" led astray. */
+    private final class Run {
+        private final int from;
+        private final boolean joining;
+        private Composition sum = new Composition();
+        private int at;
+        private int words;
+        private boolean plain;
+        private boolean ended;
+        private boolean digitsRead;
+        private @Nullable Composition savedSum;
+        private int savedAt;
+
+        Run(int from, boolean joining) {
+            this.from = from;
+            this.at = from;
+            this.joining = joining;
+        }
+
+        Run start(Amount first) {
+            sum.literal(first.value());
+            at = first.to();
+            words = 1;
+            return this;
+        }
+
+        @Nullable
+        Amount finish() {
+            while (words < MOST_WORDS && step()) words++;
+            if (at == from) return null;
+            BigDecimal value = sum.value();
+            Match below = words == 0 ? null : lexicon.find(tokens, skipHyphen(at), Role.DENOMINATOR);
+            if (below != null && !sum.afterScale()) {
+                at = below.end();
+                value = value.divide(below.lexeme().value(), Decimals.SCALE, RoundingMode.HALF_EVEN);
+            }
+            if (value.scale() > Decimals.SCALE * 2 - 1) value = value.setScale(Decimals.SCALE, RoundingMode.HALF_EVEN);
+            return new Amount(from, at, value, sum.greatestScale(), plain && words == 1);
+        }
+
+        private boolean step() {
+            if (at > from && (at >= tokens.size() || tokens.paragraph(at))) return false;
+            int next = at == from ? at : skipHyphen(at);
+            return digits(next) || part() || andFraction() || word(next) || (!ended && (and() || point()));
+        }
+
+        private boolean digits(int next) {
+            if (at > from && !sum.afterScale()) return false;
+            Amount literal = literals.read(next);
+            if (literal == null || next > at) return false;
+            boolean follows = sum.empty() || tokens.glued(at) || scaleAt(literal.to());
+            if (!follows || !sum.literal(literal.value())) return false;
+            plain = literal.plainDigits();
+            digitsRead = true;
+            at = literal.to();
+            return true;
+        }
+
+        private boolean scaleAt(int token) {
+            return lexicon.find(tokens, token, Role.SCALE) != null;
+        }
+
+        private boolean word(int next) {
+            Match number = lexicon.find(tokens, next, Role.NUMBER);
+            Match scale = lexicon.find(tokens, next, Role.SCALE);
+            Match unit = scale == null ? null : lexicon.find(tokens, next, Role.DIMENSION);
+            if (scale != null && unit != null && unit.end() > scale.end()) return false;
+            if (scale == null && tokens.glued(next) && tokens.is(next - 1, Kind.DIGITS))
+                scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
+            if (scale != null && (number == null || scale.end() >= number.end())) return scale(scale, number);
+            if (number == null || glyphApart(next)) return false;
+            if (digitsRead && sum.afterScale() && !scaleAt(number.end())) return false;
+            if (!sum.number(number.lexeme().value())) return false;
+            at = number.end();
+            return true;
+        }
+
+        /** "½" and the like count only by themselves or right behind digits. */
+        private boolean glyphApart(int next) {
+            return at > from && tokens.is(next, Kind.SIGN);
+        }
+
+        private boolean scale(Match scale, @Nullable Match number) {
+            BigDecimal by = scale.lexeme().value();
+            boolean bare = number != null && number.lexeme().value().compareTo(by) == 0;
+            if (!(bare ? sum.bareScale(by) : sum.scale(by))) return backtrack();
+            savedSum = null;
+            at = scale.end();
+            return true;
+        }
+
+        /** The word behind the "and" counts something else: "two hundred and | three hundred". */
+        private boolean backtrack() {
+            if (savedSum != null) {
+                sum = savedSum;
+                at = savedAt;
+            }
+            ended = true;
+            return false;
+        }
+
+        private boolean part() {
+            Match part = lexicon.find(tokens, at, Role.AND_PART);
+            if (part == null || !sum.andPart(part.lexeme().value(), !sum.empty() && sum.afterScale() && scaleAt(part.end())))
+                return false;
+            at = part.end();
+            return true;
+        }
+
+        /** "and two thirds": of the unit just said. */
+        private boolean andFraction() {
+            if (!joining || sum.empty()) return false;
+            Match and = lexicon.findAny(tokens, at, Role.AND_AFTER_SCALE, Role.AND_AFTER_TENS, Role.AND_AFTER_UNITS);
+            Match over = and == null ? null : lexicon.findAny(tokens, and.end(), Role.NUMBER, Role.ARTICLE);
+            Match below = over == null ? null : lexicon.find(tokens, over.end(), Role.DENOMINATOR);
+            if (below == null || tokens.is(over.end() - 1, Kind.SIGN)) return false;
+            BigDecimal part =
+                    over.lexeme().value().divide(below.lexeme().value(), Decimals.SCALE * 2, RoundingMode.HALF_EVEN);
+            at = below.end();
+            return sum.andPart(part, sum.afterScale() && scaleAt(at));
+        }
+
+        private boolean and() {
+            if (!joining || sum.empty()) return false;
+            if (sum.afterScale()) return and(Role.AND_AFTER_SCALE);
+            if (sum.afterTens()) return and(Role.AND_AFTER_TENS);
+            return sum.afterUnits() && tensAfterAnd();
+        }
+
+        private boolean and(Role role) {
+            Match and = lexicon.find(tokens, at, role);
+            Match number = and == null ? null : lexicon.find(tokens, and.end(), Role.NUMBER);
+            if (number == null) return false;
+            Composition before = sum.copy();
+            int beforeAt = at;
+            if (!sum.number(number.lexeme().value())) return false;
+            savedSum = before;
+            savedAt = beforeAt;
+            at = number.end();
+            return true;
+        }
+
+        private boolean tensAfterAnd() {
+            Match and = lexicon.find(tokens, at, Role.AND_AFTER_UNITS);
+            Match tens = and == null ? null : lexicon.find(tokens, and.end(), Role.NUMBER);
+            if (tens == null || !sum.tens(tens.lexeme().value())) return false;
+            at = tens.end();
+            return true;
+        }
+
+        /** "three point five": digits or numbers below a hundred, one after another. */
+        private boolean point() {
+            Match point = lexicon.find(tokens, at, Role.POINT);
+            if (point == null || sum.empty()) return false;
+            var digits = new StringBuilder();
+            int end = point.end();
+            for (Match digit = lexicon.find(tokens, end, Role.NUMBER);
+                    digit != null && digits.length() < Decimals.SCALE;
+                    digit = lexicon.find(tokens, end, Role.NUMBER)) {
+                digits.append(digit.lexeme().value().toPlainString().replace(".", ""));
+                end = digit.end();
+            }
+            if (digits.isEmpty()) return false;
+            at = end;
+            sum.decimals(new BigDecimal("0." + digits));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.tallywire.enrich.figures;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a phrase of a grammar file can be; each is a section of the file. */
+enum Role {
+    NUMBER("numbers", Key.DECIMAL),
+    SCALE("scales", Key.DECIMAL),
+    /** A scale only beside a currency: "$5m", "5 M€". */
+    MONEY_SCALE("money-scales", Key.DECIMAL),
+    /** A scale only right behind digits: "40k". */
+    DIGIT_SCALE("digit-scales", Key.DECIMAL),
+    /** Stands for one, but only before a scale: "a billion". */
+    ARTICLE("articles", Key.DECIMAL),
+    /** Added to what precedes: "and a half". */
+    AND_PART("and-parts", Key.DECIMAL),
+    DENOMINATOR("denominators", Key.DECIMAL),
+    AND_AFTER_SCALE("and-after-scale", Key.NONE),
+    AND_AFTER_TENS("and-after-tens", Key.NONE),
+    AND_AFTER_UNITS("and-after-units", Key.NONE),
+    POINT("point", Key.NONE),
+    MINUS("minus", Key.NONE),
+    OF("of", Key.NONE),
+    ORDINAL("ordinals", Key.DECIMAL),
+    ORDINAL_ENDING("ordinal-endings", Key.NONE),
+    /** Either side of the number. */
+    CURRENCY_SIGN("currency-signs", Key.TEXT),
+    /** Behind the number only. */
+    CURRENCY("currencies", Key.TEXT),
+    PERCENT("percent", Key.TEXT),
+    PERCENT_BEFORE("percent-before", Key.TEXT),
+    MULTIPLE("multiples", Key.DECIMAL),
+    /** Makes the number before it a multiple: "times as much". */
+    TIMES("times", Key.NONE),
+    /** Makes the number behind it a multiple: "a factor of". */
+    FACTOR("factor", Key.NONE),
+    COUNTED("counted", Key.TEXT),
+    /** Counted, and with a period a rate. */
+    PRODUCED("produced", Key.TEXT),
+    RATE("rates", Key.TEXT),
+    PER("per", Key.NONE),
+    PERIOD("periods", Key.TEXT),
+    PERIODICALLY("periodically", Key.TEXT),
+    BETWEEN("between-number-and-noun", Key.NONE),
+    DIMENSION("dimensions", Key.TEXT),
+    TEMPERATURE("temperatures", Key.TEXT),
+    DURATION("durations", Key.TEXT),
+    AGE("ages", Key.TEXT),
+    APPROXIMATE("approximate", Key.NONE),
+    APPROXIMATE_AFTER("approximate-after", Key.NONE),
+    AT_LEAST("at-least", Key.NONE),
+    AT_LEAST_AFTER("at-least-after", Key.NONE),
+    AT_MOST("at-most", Key.NONE),
+    AT_MOST_AFTER("at-most-after", Key.NONE),
+    /** May stand between a hedge and the number. */
+    FILLER("fillers", Key.NONE),
+    RANGE_OPEN("range-open", Key.TEXT),
+    RANGE_TO("range-to", Key.TEXT),
+    /** Before "from A to B": it says a change, and B counts alone. */
+    CHANGE("change", Key.NONE),
+    RESTATES("restates", Key.NONE),
+    TRAP("traps", Key.NONE),
+    NAME_BEFORE("names-before-numbers", Key.NONE),
+    MONTH("months", Key.DECIMAL),
+    /** A month only beside a day or a year: "Sept." */
+    MONTH_SHORT("month-abbreviations", Key.DECIMAL),
+    WEEKDAY("weekdays", Key.DECIMAL),
+    DAY("days", Key.DECIMAL),
+    RELATIVE("relative", Key.DECIMAL),
+    /** Only with a number: "the next five years". */
+    RELATIVE_PLURAL("relative-plural", Key.DECIMAL),
+    /** May stand before a date inside a range. */
+    DATE_ARTICLE("date-articles", Key.NONE),
+    CALENDAR("calendar", Key.TEXT),
+    DATE_PHRASE("date-phrases", Key.TEXT),
+    PART("parts", Key.TEXT),
+    DATE_OF("date-of", Key.NONE),
+    FISCAL("fiscal", Key.NONE),
+    YEAR_BEFORE("before-years", Key.NONE),
+    YEAR_ENDING("year-endings", Key.NONE),
+    FROM_NOW("from-now", Key.NONE),
+    FROM_NOW_AFTER("from-now-after", Key.NONE),
+    AGO("ago", Key.NONE),
+    AGO_BEFORE("ago-before", Key.NONE),
+    WITHIN("within", Key.NONE),
+    DECADE("decades", Key.NONE);
+
+    /** What the entries of a section are listed under. */
+    enum Key {
+        /** Nothing: the section is a list. */
+        NONE,
+        /** A word: a unit, a currency. */
+        TEXT,
+        /** A number. */
+        DECIMAL
+    }
+
+    private static final Map<String, Role> BY_SECTION =
+            Arrays.stream(values()).collect(Collectors.toMap(role -> role.section, Function.identity()));
+
+    final String section;
+    final Key key;
+
+    Role(String section, Key key) {
+        this.section = section;
+        this.key = key;
+    }
+
+    /** The sections and their roles. */
+    static Map<String, Role> bySection() {
+        return BY_SECTION;
+    }
+}
