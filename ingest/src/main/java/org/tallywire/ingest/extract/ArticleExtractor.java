@@ -1,5 +1,6 @@
 package org.tallywire.ingest.extract;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,17 +38,18 @@ public final class ArticleExtractor {
         var page = new ParsedPage(
                 raw.address(), document, PageMetadata.of(document), StructuredData.of(document), raw.fetchedAt());
         String title = TitleReader.read(page);
-        String body = BodyReader.read(document, title);
+        List<String> authors = AuthorReader.read(page);
+        String body = String.join("\n\n", BodyReader.read(document, title, authors));
         if (body.isBlank()) return new Skipped(SkipReason.NO_TEXT, html.length() + " characters of HTML without prose");
-        return new Extracted(article(page, title, body));
+        return new Extracted(article(page, title, body, authors));
     }
 
-    private static ExtractedArticle article(ParsedPage page, String title, String body) {
+    private static ExtractedArticle article(ParsedPage page, String title, String body, List<String> authors) {
         Access access = AccessReader.read(page, body);
         return new ExtractedArticle(
                 title,
                 body,
-                AuthorReader.read(page),
+                authors,
                 TimeReader.published(page),
                 TimeReader.modified(page),
                 language(page),

@@ -28,7 +28,23 @@ final class AuthorReader {
 
     static List<String> read(ParsedPage page) {
         List<String> stated = names(page.structured().names("author"));
-        if (!stated.isEmpty()) return stated;
+        if (!stated.isEmpty() && !house(stated, page)) return stated;
+        List<String> people = elsewhere(page);
+        return people.isEmpty() ? stated : people;
+    }
+
+    /** Whether a site names itself as the author, which templates do when they know none. */
+    private static boolean house(List<String> names, ParsedPage page) {
+        var own = new ArrayList<>(names(page.structured().names("publisher")));
+        own.addAll(names(page.metadata().all("og:site_name")));
+        return own.stream().map(AuthorReader::folded).toList().containsAll(names.stream().map(AuthorReader::folded).toList());
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    private static List<String> elsewhere(ParsedPage page) {
         List<String> creators = names(page.structured().names("creator"));
         if (!creators.isEmpty()) return creators;
         for (String name : List.of("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "twitter:creator:name", "article:author_name", "cxenseparse:author")) {

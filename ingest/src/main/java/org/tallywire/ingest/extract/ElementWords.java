@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.WordLists;
 
@@ -15,6 +16,9 @@ final class ElementWords {
     private static final Set<String> FURNITURE = words("furniture-words.txt");
     private static final Set<String> BODY = words("body-words.txt");
     private static final Set<String> STANDFIRST = words("standfirst-words.txt");
+
+    /** Names that say what an element has, or how it is filed, and not what it is. */
+    private static final Pattern MODIFIER = Pattern.compile("^(?:tag|category|has|no|is|with|without|hide|show|when)-|--(?:is|has|with|no)-");
 
     /** Class lists beyond this length are generated; their beginning says enough. */
     private static final int MAX_NAME = 300;
@@ -28,10 +32,15 @@ final class ElementWords {
 
     Verdict of(Element element) {
         if (element.attributesSize() == 0) return Verdict.NOTHING;
-        String names = element.className() + " " + element.id() + " " + element.attr("role") + " " + element.attr("data-testid")
-                + " " + element.attr("data-component");
-        if (names.isBlank()) return Verdict.NOTHING;
-        return known.computeIfAbsent(names.length() > MAX_NAME ? names.substring(0, MAX_NAME) : names, ElementWords::judge);
+        String names = name(element);
+        return names.isBlank() ? Verdict.NOTHING : known.computeIfAbsent(names, ElementWords::judge);
+    }
+
+    /** What elements of one kind share. */
+    String name(Element element) {
+        String names = element.className() + " " + element.id() + " " + element.attr("role") + " "
+                + element.attr("data-testid") + " " + element.attr("data-component");
+        return names.length() > MAX_NAME ? names.substring(0, MAX_NAME) : names;
     }
 
     private static Verdict judge(String names) {
@@ -39,6 +48,7 @@ final class ElementWords {
         boolean body = false;
         boolean standfirst = false;
         for (String name : names.strip().split("\\s+")) {
+            if (MODIFIER.matcher(name).find()) continue;
             List<String> words = split(name);
             String joined = String.join("", words);
             body |= BODY.contains(joined);

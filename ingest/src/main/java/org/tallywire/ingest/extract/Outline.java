@@ -26,8 +26,15 @@ final class Outline {
 
     /** A run of text: its element, its characters, and how many of them lie in links and in bold type. */
     record Block(int element, String text, int linkChars, int boldChars) {
+        private static final int MIN_PROSE = 25;
+
         double linkShare() {
-            return text.isEmpty() ? 0 : (double) linkChars / text.length();
+            return (double) linkChars / text.length();
+        }
+
+        /** Whether it reads as running text rather than as a label or a link. */
+        boolean prose() {
+            return text.length() >= MIN_PROSE && linkShare() < 0.5;
         }
     }
 
@@ -80,7 +87,7 @@ final class Outline {
         public FilterResult head(Node node, int depth) {
             if (node instanceof TextNode words) add(words.getWholeText());
             if (!(node instanceof Element element)) return FilterResult.CONTINUE;
-            if (SILENT.contains(element.normalName()) || elements.size() >= MAX_ELEMENTS || hidden(element))
+            if (SILENT.contains(element.normalName()) || elements.size() >= MAX_ELEMENTS)
                 return FilterResult.SKIP_ENTIRELY;
             if (element.normalName().equals("br")) lineBreak();
             else if (breaks(element)) flush();
@@ -151,12 +158,5 @@ final class Outline {
 
     private static boolean bold(Element element) {
         return element.normalName().equals("strong") || element.normalName().equals("b");
-    }
-
-    private static boolean hidden(Element element) {
-        if (element.attributesSize() == 0) return false;
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true") && !element.normalName().equals("p")) return true;
-        String style = element.attr("style");
-        return !style.isEmpty() && style.replace(" ", "").toLowerCase(java.util.Locale.ROOT).contains("display:none");
     }
 }
