@@ -137,6 +137,11 @@ public record WebAddress(URI uri) {
         return registrableDomain().equals(other.registrableDomain());
     }
 
+    /** Whether it names a site and nothing on it. */
+    public boolean frontPage() {
+        return uri.getPath().length() <= 1 && uri.getQuery() == null;
+    }
+
     /** The address without tracking parameters: what names an article. */
     public WebAddress canonical() {
         String query = uri.getRawQuery();

@@ -16,6 +16,7 @@ public final class ArticleExtractor {
     private static final Pattern HTML_TYPE = Pattern.compile("(?i)\\s*(text/(html|plain|xml)|application/(xhtml\\+xml|xml)).*");
     private static final Pattern MARKUP = Pattern.compile("<(?i:!doctype|html|head|body|meta|title|div|p|article|h1)\\b");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(?=$|[-_])");
+    private static final int MAX_NAME = 200;
     private static final int LOOK_AHEAD = 4096;
 
     private ArticleExtractor() {}
@@ -74,6 +75,6 @@ public final class ArticleExtractor {
         return page.structured().names("publisher").stream().findFirst()
                 .or(() -> page.metadata().first("og:site_name", "application-name", "dc.publisher"))
                 .map(TitleReader::clean)
-                .filter(name -> !name.isEmpty());
+                .filter(name -> !name.isEmpty() && name.length() <= MAX_NAME);
     }
 }

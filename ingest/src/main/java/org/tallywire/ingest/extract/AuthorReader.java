@@ -58,8 +58,7 @@ final class AuthorReader {
         for (String selector : BYLINES.split(", (?=\\[)")) {
             var found = new ArrayList<String>();
             for (Element element : page.document().select(selector)) {
-                String text = element.text();
-                if (!text.isBlank() && text.length() < 2 * MAX_NAME && found.size() < 5) found.add(text);
+                if (found.size() < 5) BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
             }
             if (!names(found).isEmpty()) return found;
         }

@@ -24,15 +24,11 @@ final class CanonicalReader {
         WebAddress own = page.address().canonical();
         return stated(page)
                 .filter(page.address()::sameSite)
-                .filter(stated -> !frontPage(stated) || frontPage(own))
+                .filter(stated -> !stated.frontPage() || own.frontPage())
                 .orElse(own);
     }
 
     static Optional<WebAddress> syndicatedFrom(ParsedPage page) {
-        return stated(page).filter(stated -> !page.address().sameSite(stated)).filter(stated -> !frontPage(stated));
-    }
-
-    private static boolean frontPage(WebAddress address) {
-        return address.uri().getPath().length() <= 1 && address.uri().getQuery() == null;
+        return stated(page).filter(stated -> !page.address().sameSite(stated)).filter(stated -> !stated.frontPage());
     }
 }

@@ -8,6 +8,8 @@ public enum SkipReason {
     ERROR_STATUS,
     /** Nothing new since the last fetch (304). */
     NOT_MODIFIED,
+    /** The site led to its front page instead, as sites do with pages that are gone. */
+    REDIRECTED_AWAY,
     /** The address is no web address. */
     BAD_ADDRESS,
     /** The body is empty. */

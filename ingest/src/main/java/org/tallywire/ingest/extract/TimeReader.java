@@ -68,7 +68,7 @@ final class TimeReader {
             for (Element element : page.document().select(selector)) {
                 for (String attribute : List.of("datetime", "content", "title"))
                     if (!element.attr(attribute).isEmpty()) all.add(element.attr(attribute));
-                if (all.size() < 20) all.add(element.text());
+                if (all.size() < 20) BoundedText.of(element, MAX_SHOWN).ifPresent(all::add);
             }
         return all;
     }
@@ -82,9 +82,9 @@ final class TimeReader {
 
     private static Optional<PageTime> shown(ParsedPage page) {
         for (Element element : page.document().select(SHOWN)) {
-            String text = element.text();
-            if (text.isBlank() || text.length() > MAX_SHOWN) continue;
-            Optional<PageTime> found = TimeParser.written(text).filter(time -> plausible(time, page));
+            Optional<PageTime> found = BoundedText.of(element, MAX_SHOWN)
+                    .flatMap(TimeParser::written)
+                    .filter(time -> plausible(time, page));
             if (found.isPresent()) return found;
         }
         return Optional.empty();

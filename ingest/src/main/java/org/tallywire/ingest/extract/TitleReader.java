@@ -29,14 +29,14 @@ final class TitleReader {
         return stated.or(() -> shared.map(t -> withoutSite(t, page)))
                 .or(() -> headings.stream().findFirst())
                 .or(() -> window.map(t -> withoutSite(t, page)))
+                .map(t -> t.length() <= MAX_LENGTH ? t : t.substring(0, MAX_LENGTH))
                 .orElse("");
     }
 
     private static List<String> headings(ParsedPage page) {
         var found = new ArrayList<String>();
         for (Element h1 : page.document().getElementsByTag("h1")) {
-            String text = clean(h1.text());
-            if (text.length() > 3 && text.length() < MAX_LENGTH && found.size() < 20) found.add(text);
+            if (found.size() < 20) BoundedText.of(h1, MAX_LENGTH).filter(text -> text.length() > 3).ifPresent(found::add);
         }
         return found;
     }
