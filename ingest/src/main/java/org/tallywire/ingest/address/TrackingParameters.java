@@ -25,7 +25,8 @@ final class TrackingParameters {
     /** The query without them, in its own order; empty if nothing is left. */
     static String removedFrom(String query) {
         var kept = new ArrayList<String>();
-        for (String parameter : query.split("&", -1)) if (!parameter.isEmpty() && !tracks(parameter)) kept.add(parameter);
+        for (String parameter : query.split("&", -1))
+            if (!parameter.isEmpty() && !tracks(parameter)) kept.add(parameter);
         return String.join("&", kept);
     }
 

@@ -23,7 +23,8 @@ public record WebAddress(URI uri) {
     private static final String UNRESERVED = "-._~!$&'()*+,;=:@/?%";
 
     public WebAddress {
-        if (uri.getHost() == null || !(uri.getScheme().equals("http") || uri.getScheme().equals("https")))
+        if (uri.getHost() == null
+                || !(uri.getScheme().equals("http") || uri.getScheme().equals("https")))
             throw new IllegalArgumentException("not an absolute http or https address: " + uri);
     }
 
@@ -45,7 +46,9 @@ public record WebAddress(URI uri) {
             URI uri = base == null ? stated : base.resolve(stated);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) return Optional.empty();
-            return host(uri).map(host -> assembled(scheme, host, uri)).filter(made -> made.getHost() != null)
+            return host(uri)
+                    .map(host -> assembled(scheme, host, uri))
+                    .filter(made -> made.getHost() != null)
                     .map(WebAddress::new);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();

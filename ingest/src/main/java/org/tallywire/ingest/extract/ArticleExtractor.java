@@ -13,8 +13,10 @@ import org.tallywire.ingest.extract.Extraction.Skipped;
 /** Reads the article out of a page. A pure function, thread-safe; time and memory are linear in the page. */
 public final class ArticleExtractor {
 
-    private static final Pattern HTML_TYPE = Pattern.compile("(?i)\\s*(text/(html|plain|xml)|application/(xhtml\\+xml|xml)).*");
-    private static final Pattern MARKUP = Pattern.compile("<(?i:!doctype|html|head|body|meta|title|div|p|article|h1)\\b");
+    private static final Pattern HTML_TYPE =
+            Pattern.compile("(?i)\\s*(text/(html|plain|xml)|application/(xhtml\\+xml|xml)).*");
+    private static final Pattern MARKUP =
+            Pattern.compile("<(?i:!doctype|html|head|body|meta|title|div|p|article|h1)\\b");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(?=$|[-_])");
     private static final int MAX_NAME = 200;
     private static final int LOOK_AHEAD = 4096;
@@ -25,12 +27,13 @@ public final class ArticleExtractor {
     public static Extraction extract(RawPage page) {
         byte[] bytes = page.bytes();
         if (bytes.length == 0) return new Skipped(SkipReason.EMPTY, "no bytes");
-        Optional<String> other = page.contentType().filter(type -> !type.isBlank() && !HTML_TYPE.matcher(type).matches());
+        Optional<String> other = page.contentType()
+                .filter(type -> !type.isBlank() && !HTML_TYPE.matcher(type).matches());
         if (other.isPresent()) return new Skipped(SkipReason.NOT_HTML, other.get());
         String text = PageText.decode(bytes, page.contentType());
         if (text.isBlank()) return new Skipped(SkipReason.EMPTY, "nothing but spaces");
-        if (!MARKUP.matcher(text.substring(0, Math.min(text.length(), LOOK_AHEAD))).find())
-            return new Skipped(SkipReason.NOT_HTML, "no tag within " + LOOK_AHEAD + " characters");
+        if (!MARKUP.matcher(text.substring(0, Math.min(text.length(), LOOK_AHEAD)))
+                .find()) return new Skipped(SkipReason.NOT_HTML, "no tag within " + LOOK_AHEAD + " characters");
         return read(page, text);
     }
 
@@ -62,8 +65,10 @@ public final class ArticleExtractor {
 
     private static Optional<String> language(ParsedPage page) {
         var root = page.document().selectFirst("html[lang], html[xml:lang]");
-        return page.structured().text("inLanguage")
-                .or(() -> Optional.ofNullable(root).map(html -> html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang")))
+        return page.structured()
+                .text("inLanguage")
+                .or(() -> Optional.ofNullable(root)
+                        .map(html -> html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang")))
                 .filter(declared -> !declared.isBlank())
                 .or(() -> page.metadata().first("og:locale", "content-language", "language", "dc.language"))
                 .map(declared -> LANGUAGE.matcher(declared.strip().toLowerCase(Locale.ROOT)))
@@ -72,7 +77,8 @@ public final class ArticleExtractor {
     }
 
     private static Optional<String> publisherName(ParsedPage page) {
-        return page.structured().names("publisher").stream().findFirst()
+        return page.structured().names("publisher").stream()
+                .findFirst()
                 .or(() -> page.metadata().first("og:site_name", "application-name", "dc.publisher"))
                 .map(TitleReader::clean)
                 .filter(name -> !name.isEmpty() && name.length() <= MAX_NAME);

@@ -23,7 +23,8 @@ final class ArticleRecords {
                 .setId(Ids.article(canonical))
                 .setUrl(page.getUrl())
                 .setCanonicalUrl(canonical)
-                .setSyndicatedFrom(article.syndicatedFrom().map(WebAddress::toString).orElse(null))
+                .setSyndicatedFrom(
+                        article.syndicatedFrom().map(WebAddress::toString).orElse(null))
                 .setRevision(new Revision(page.getFetchedAt(), Ids.content(article.title(), body)))
                 .setTitle(article.title())
                 .setBody(body)
@@ -31,7 +32,8 @@ final class ArticleRecords {
                 .setPublished(article.published().map(PageTime::instant).orElse(null))
                 .setModified(article.modified().map(PageTime::instant).orElse(null))
                 .setLanguage(article.language().orElse(null))
-                .setPublisher(Optional.ofNullable(page.getPublisher()).orElse(article.canonical().registrableDomain()))
+                .setPublisher(Optional.ofNullable(page.getPublisher())
+                        .orElse(article.canonical().registrableDomain()))
                 .setPublisherName(article.publisherName().orElse(null))
                 .setAccess(article.access())
                 .setSource(page.getSource())
@@ -71,6 +73,7 @@ final class ArticleRecords {
     static String cut(String body, int most) {
         if (body.length() <= most) return body;
         int paragraph = body.lastIndexOf(PARAGRAPHS, most);
-        return body.substring(0, paragraph > 0 ? paragraph : Character.isHighSurrogate(body.charAt(most - 1)) ? most - 1 : most);
+        return body.substring(
+                0, paragraph > 0 ? paragraph : Character.isHighSurrogate(body.charAt(most - 1)) ? most - 1 : most);
     }
 }

@@ -16,13 +16,16 @@ final class AuthorReader {
     private static final int MAX_AUTHORS = 30;
     private static final int MAX_NAME = 80;
     private static final int MAX_WORDS = 7;
-    private static final String BYLINES = "[itemprop~=(?i)^author$] [itemprop=name], [itemprop=author], [rel~=(?i)author], "
-            + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur|firma)([-_]{1,2}name|s)?([ ]|$)] a, "
-            + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur)([-_]{1,2}name|s)?([ ]|$)]";
+    private static final String BYLINES =
+            "[itemprop~=(?i)^author$] [itemprop=name], [itemprop=author], [rel~=(?i)author], "
+                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur|firma)([-_]{1,2}name|s)?([ ]|$)] a, "
+                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur)([-_]{1,2}name|s)?([ ]|$)]";
 
     private static final List<String> NOISE = entries("noise");
-    private static final Pattern PREFIX = Pattern.compile("^(?:" + alternatives("prefix") + ")(?:\\s*:\\s*|\\s+)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern JOINER = Pattern.compile("\\s*(?:[,;|•·/&]|\\s(?:" + alternatives("joiner") + ")\\s)\\s*");
+    private static final Pattern PREFIX = Pattern.compile(
+            "^(?:" + alternatives("prefix") + ")(?:\\s*:\\s*|\\s+)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern JOINER =
+            Pattern.compile("\\s*(?:[,;|•·/&]|\\s(?:" + alternatives("joiner") + ")\\s)\\s*");
 
     private AuthorReader() {}
 
@@ -37,7 +40,10 @@ final class AuthorReader {
     private static boolean house(List<String> names, ParsedPage page) {
         var own = new ArrayList<>(names(page.structured().names("publisher")));
         own.addAll(names(page.metadata().all("og:site_name")));
-        return own.stream().map(AuthorReader::folded).toList().containsAll(names.stream().map(AuthorReader::folded).toList());
+        return own.stream()
+                .map(AuthorReader::folded)
+                .toList()
+                .containsAll(names.stream().map(AuthorReader::folded).toList());
     }
 
     private static String folded(String name) {
@@ -47,7 +53,17 @@ final class AuthorReader {
     private static List<String> elsewhere(ParsedPage page) {
         List<String> creators = names(page.structured().names("creator"));
         if (!creators.isEmpty()) return creators;
-        for (String name : List.of("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "twitter:creator:name", "article:author_name", "cxenseparse:author")) {
+        for (String name : List.of(
+                "author",
+                "article:author",
+                "parsely-author",
+                "sailthru.author",
+                "dc.creator",
+                "dcterms.creator",
+                "byl",
+                "twitter:creator:name",
+                "article:author_name",
+                "cxenseparse:author")) {
             List<String> found = names(page.metadata().all(name));
             if (!found.isEmpty()) return found;
         }
@@ -68,11 +84,17 @@ final class AuthorReader {
     /** Names parted, trimmed of prefixes, each once. */
     static List<String> names(List<String> stated) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (String text : stated)
-            for (String part : JOINER.split(PREFIX.matcher(TitleReader.clean(text)).replaceFirst(""))) {
-                String name = PREFIX.matcher(part.strip()).replaceFirst("").replaceAll("\\s*\\(.*", "").strip();
+        for (String text : stated) {
+            if (text.contains("://")) continue;
+            for (String part :
+                    JOINER.split(PREFIX.matcher(TitleReader.clean(text)).replaceFirst(""))) {
+                String name = PREFIX.matcher(part.strip())
+                        .replaceFirst("")
+                        .replaceAll("\\s*\\(.*", "")
+                        .strip();
                 if (isName(name) && names.size() < MAX_AUTHORS) names.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
             }
+        }
         return List.copyOf(names.values());
     }
 

@@ -12,9 +12,11 @@ import org.tallywire.ingest.extract.Outline.Block;
 /** Chooses, among the blocks of the element that holds the article and those just before it, what is its text. */
 final class BodyBlocks {
 
-    private static final Set<String> PARAGRAPHS = Set.of("p", "li", "blockquote", "pre", "td", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "li", "blockquote", "pre", "td", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6");
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
-    private static final Pattern PICTURE_CREDIT = Pattern.compile("(?iu).*\\((image|images|photo|foto|picture|pic|bild|imagen|immagine|source)\\s*:[^)]{1,80}\\)");
+    private static final Pattern PICTURE_CREDIT = Pattern.compile(
+            "(?iu).*\\((image|images|photo|foto|picture|pic|bild|imagen|immagine|source)\\s*:[^)]{1,80}\\)");
     private static final double MAX_LINK_SHARE = 0.7;
     private static final int SHORT = 70;
     private static final int MAX_HEADLINE_DISTANCE = 12;
@@ -32,7 +34,10 @@ final class BodyBlocks {
         this.furniture = furniture;
         this.words = words;
         this.title = letters(title);
-        this.authors = authors.stream().map(BodyBlocks::letters).filter(a -> a.length() > 3).toList();
+        this.authors = authors.stream()
+                .map(BodyBlocks::letters)
+                .filter(a -> a.length() > 3)
+                .toList();
     }
 
     List<String> chosen(int container) {
@@ -60,12 +65,16 @@ final class BodyBlocks {
     }
 
     private boolean belongs(Block block, boolean begun) {
-        if (furniture.get(block.element()) || block.linkShare() > MAX_LINK_SHARE || FurniturePhrases.match(block)) return false;
+        if (furniture.get(block.element()) || block.linkShare() > MAX_LINK_SHARE || FurniturePhrases.match(block))
+            return false;
         String text = block.text();
         boolean sentence = sentence(text);
         if (text.length() >= 3 * SHORT) return true;
-        if (PICTURE_CREDIT.matcher(text).matches() || letters(text).equals(title) || letters(text).isEmpty()) return false;
-        if (text.length() < SHORT && (byline(text) || !begun && TimeParser.written(text).isPresent())) return false;
+        if (PICTURE_CREDIT.matcher(text).matches()
+                || letters(text).equals(title)
+                || letters(text).isEmpty()) return false;
+        if (text.length() < SHORT
+                && (byline(text) || !begun && TimeParser.written(text).isPresent())) return false;
         return sentence || PARAGRAPHS.contains(outline.tag(block.element())) || text.length() >= SHORT;
     }
 
@@ -84,8 +93,11 @@ final class BodyBlocks {
         for (int i = bodyStart - 1; i >= Math.max(0, bodyStart - MAX_HEADLINE_DISTANCE); i--) {
             Block block = outline.blocks().get(i);
             if (letters(block.text()).equals(title)) return found;
-            if (furniture.get(block.element()) && !words.of(outline.element(block.element())).standfirst()) continue;
-            boolean fits = block.text().length() >= MIN_STANDFIRST && block.text().length() <= MAX_STANDFIRST && block.linkShare() < 0.3;
+            if (furniture.get(block.element())
+                    && !words.of(outline.element(block.element())).standfirst()) continue;
+            boolean fits = block.text().length() >= MIN_STANDFIRST
+                    && block.text().length() <= MAX_STANDFIRST
+                    && block.linkShare() < 0.3;
             if (fits && belongs(block, false)) found.add(0, block);
         }
         return List.of();

@@ -76,7 +76,8 @@ final class BodyReader {
 
     private boolean named(int i) {
         Element element = outline.element(i);
-        return FURNITURE_TAGS.contains(element.normalName()) || words.of(element).furniture();
+        return FURNITURE_TAGS.contains(element.normalName())
+                || words.of(element).furniture();
     }
 
     private String name(int i) {

@@ -24,13 +24,16 @@ final class BoundedText implements NodeFilter {
         var reader = new BoundedText(limit);
         reader.traverse(element);
         String text = TitleReader.clean(reader.text.toString());
-        return text.isEmpty() || reader.text.length() > limit * 2 ? Optional.empty() : Optional.of(text).filter(t -> t.length() <= limit);
+        return text.isEmpty() || reader.text.length() > limit * 2
+                ? Optional.empty()
+                : Optional.of(text).filter(t -> t.length() <= limit);
     }
 
     @Override
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode words) text.append(words.getWholeText());
-        else if (node instanceof Element element && (element.isBlock() || element.normalName().equals("br"))) text.append(' ');
+        else if (node instanceof Element element
+                && (element.isBlock() || element.normalName().equals("br"))) text.append(' ');
         // Twice the limit leaves room for the white space between tags.
         return text.length() > limit * 2 ? FilterResult.STOP : FilterResult.CONTINUE;
     }

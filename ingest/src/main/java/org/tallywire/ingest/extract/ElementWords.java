@@ -18,7 +18,8 @@ final class ElementWords {
     private static final Set<String> STANDFIRST = words("standfirst-words.txt");
 
     /** Names that say what an element has, or how it is filed, and not what it is. */
-    private static final Pattern MODIFIER = Pattern.compile("^(?:tag|category|has|no|is|with|without|hide|show|when)-|--(?:is|has|with|no)-");
+    private static final Pattern MODIFIER =
+            Pattern.compile("^(?:tag|category|has|no|is|with|without|hide|show|when)-|--(?:is|has|with|no)-");
 
     /** Class lists beyond this length are generated; their beginning says enough. */
     private static final int MAX_NAME = 300;
@@ -68,7 +69,10 @@ final class ElementWords {
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             boolean letter = i < name.length() && Character.isLetter(name.charAt(i));
-            boolean hump = letter && i > start && Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
+            boolean hump = letter
+                    && i > start
+                    && Character.isUpperCase(name.charAt(i))
+                    && Character.isLowerCase(name.charAt(i - 1));
             if (letter && !hump) continue;
             if (i > start) words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
             start = hump ? i : i + 1;

@@ -70,7 +70,11 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
             LOG.debug("{} says what it said before", page.getUrl());
             return;
         }
-        scene().known().put(page.getUrl(), new KnownArticle(article.getId(), article.getCanonicalUrl(), article.getPublisher(), digest, false));
+        scene().known()
+                .put(
+                        page.getUrl(),
+                        new KnownArticle(
+                                article.getId(), article.getCanonicalUrl(), article.getPublisher(), digest, false));
         scene().context().forward(record.withKey(article.getId()).withValue(article));
     }
 
@@ -82,11 +86,18 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
             return;
         }
         LOG.info("retracting {}: {} answered {}", known.getCanonicalUrl(), page.getUrl(), page.getStatus());
-        scene().known().put(page.getUrl(), KnownArticle.newBuilder(known).setRetracted(true).build());
-        scene().context().forward(record.withKey(known.getArticleId()).withValue(ArticleRecords.retraction(known, page, position())));
+        scene().known()
+                .put(
+                        page.getUrl(),
+                        KnownArticle.newBuilder(known).setRetracted(true).build());
+        scene().context()
+                .forward(record.withKey(known.getArticleId())
+                        .withValue(ArticleRecords.retraction(known, page, position())));
     }
 
     private Optional<Position> position() {
-        return scene().context().recordMetadata().map(at -> new Position(Topics.PAGES.name(), at.partition(), at.offset()));
+        return scene().context()
+                .recordMetadata()
+                .map(at -> new Position(Topics.PAGES.name(), at.partition(), at.offset()));
     }
 }

@@ -27,15 +27,19 @@ public final class ExtractorTopology {
     public static Topology build(ExtractorConfig config, Wire wire) {
         var builder = new StreamsBuilder(explicitNames());
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN), Serdes.String(), wire.internalSerde(KnownArticle.class)));
+                Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN),
+                Serdes.String(),
+                wire.internalSerde(KnownArticle.class)));
         builder.stream(
                         wire.name(Topics.PAGES),
-                        Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES)).withName("extractor-pages"))
+                        Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
+                                .withName("extractor-pages"))
                 .filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
                 .process(() -> new ExtractorProcessor(config), Named.as("extractor-extract"), ExtractorProcessor.KNOWN)
                 .to(
                         wire.name(Topics.ARTICLES),
-                        Produced.with(wire.keySerde(Topics.ARTICLES), wire.valueSerde(Topics.ARTICLES)).withName("extractor-articles"));
+                        Produced.with(wire.keySerde(Topics.ARTICLES), wire.valueSerde(Topics.ARTICLES))
+                                .withName("extractor-articles"));
         return builder.build();
     }
 

@@ -25,7 +25,8 @@ final class FurniturePhrases {
         if (text.length() > MAX_PART) return false;
         String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
         if (WHOLE.contains(lower.replaceAll("[:.…!?\\s]+$", ""))) return true;
-        if ((text.length() <= MAX_START || block.linkShare() > 0.3) && START.stream().anyMatch(lower::startsWith)) return true;
+        if ((text.length() <= MAX_START || block.linkShare() > 0.3)
+                && START.stream().anyMatch(lower::startsWith)) return true;
         return PART.stream().anyMatch(lower::contains);
     }
 

@@ -16,10 +16,31 @@ final class Outline {
 
     /** Elements whose text is never part of an article, whatever surrounds them. */
     private static final Set<String> SILENT = Set.of(
-            "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "video",
-            "audio", "picture", "button", "select", "textarea", "input", "nav", "dialog", "map", "head", "frameset");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "math",
+            "iframe",
+            "object",
+            "embed",
+            "canvas",
+            "video",
+            "audio",
+            "picture",
+            "button",
+            "select",
+            "textarea",
+            "input",
+            "nav",
+            "dialog",
+            "map",
+            "head",
+            "frameset");
 
-    private static final Set<String> BLOCKS_TO_US = Set.of("td", "th", "li", "dd", "dt", "caption", "figcaption", "label");
+    private static final Set<String> BLOCKS_TO_US =
+            Set.of("td", "th", "li", "dd", "dt", "caption", "figcaption", "label");
 
     /** Elements beyond this number are not looked at; the longest news pages have a tenth of it. */
     private static final int MAX_ELEMENTS = 200_000;
@@ -137,7 +158,8 @@ final class Outline {
 
         private void flush() {
             String run = text.toString().strip();
-            if (!run.isEmpty() && owner >= 0) blocks.add(new Block(owner, run, Math.min(linkChars, run.length()), Math.min(boldChars, run.length())));
+            if (!run.isEmpty() && owner >= 0)
+                blocks.add(new Block(owner, run, Math.min(linkChars, run.length()), Math.min(boldChars, run.length())));
             text.setLength(0);
             owner = -1;
             linkChars = 0;
@@ -147,7 +169,12 @@ final class Outline {
     }
 
     private static boolean invisible(char c) {
-        return c == '\u00AD' || c == '\u200B' || c == '\u200C' || c == '\u2060' || c == '\uFEFF' || c < ' ' && !Character.isWhitespace(c);
+        return c == '\u00AD'
+                || c == '\u200B'
+                || c == '\u200C'
+                || c == '\u2060'
+                || c == '\uFEFF'
+                || c < ' ' && !Character.isWhitespace(c);
     }
 
     /** Elements of the site's own making ({@code news-paragraph}) are taken for blocks, since they are used so. */

@@ -25,7 +25,8 @@ final class PageMetadata {
             if (content.isEmpty()) continue;
             for (String attribute : List.of("property", "name", "itemprop", "http-equiv")) {
                 String name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty()) values.computeIfAbsent(name, n -> new ArrayList<>()).add(content);
+                if (!name.isEmpty())
+                    values.computeIfAbsent(name, n -> new ArrayList<>()).add(content);
             }
         }
         return new PageMetadata(values);

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 final class PageText {
 
     private static final int DECLARATION_BYTES = 4096;
-    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]{2,40})", Pattern.CASE_INSENSITIVE);
-    private static final Pattern XML_ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9_.-]{2,40})");
+    private static final Pattern CHARSET =
+            Pattern.compile("charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]{2,40})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern XML_ENCODING =
+            Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([A-Za-z0-9_.-]{2,40})");
     private static final Charset FALL_BACK = Charset.forName("windows-1252");
 
     /** Broken sequences that a page in UTF-8 may have for each good one: mixed-in bytes of an advertisement, a cut tail. */
@@ -26,7 +28,10 @@ final class PageText {
     private PageText() {}
 
     static String decode(byte[] bytes, Optional<String> contentType) {
-        Charset charset = byteOrderMark(bytes).or(() -> utf8(bytes)).or(() -> declared(contentType, bytes)).orElse(FALL_BACK);
+        Charset charset = byteOrderMark(bytes)
+                .or(() -> utf8(bytes))
+                .or(() -> declared(contentType, bytes))
+                .orElse(FALL_BACK);
         String text = charset.decode(ByteBuffer.wrap(bytes)).toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -34,8 +39,10 @@ final class PageText {
     private static Optional<Charset> byteOrderMark(byte[] b) {
         if (b.length >= 3 && (b[0] & 0xFF) == 0xEF && (b[1] & 0xFF) == 0xBB && (b[2] & 0xFF) == 0xBF)
             return Optional.of(StandardCharsets.UTF_8);
-        if (b.length >= 2 && (b[0] & 0xFF) == 0xFE && (b[1] & 0xFF) == 0xFF) return Optional.of(StandardCharsets.UTF_16BE);
-        if (b.length >= 2 && (b[0] & 0xFF) == 0xFF && (b[1] & 0xFF) == 0xFE) return Optional.of(StandardCharsets.UTF_16LE);
+        if (b.length >= 2 && (b[0] & 0xFF) == 0xFE && (b[1] & 0xFF) == 0xFF)
+            return Optional.of(StandardCharsets.UTF_16BE);
+        if (b.length >= 2 && (b[0] & 0xFF) == 0xFF && (b[1] & 0xFF) == 0xFE)
+            return Optional.of(StandardCharsets.UTF_16LE);
         return Optional.empty();
     }
 
@@ -57,7 +64,8 @@ final class PageText {
 
     private static int sequence(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
-        int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+        int length =
+                lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
         if (length == 0 || at + length > bytes.length) return 0;
         for (int i = 1; i < length; i++) if ((bytes[at + i] & 0xC0) != 0x80) return 0;
         return length;

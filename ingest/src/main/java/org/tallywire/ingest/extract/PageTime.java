@@ -34,7 +34,9 @@ public record PageTime(LocalDate date, Optional<LocalTime> time, Optional<ZoneOf
 
     /** ISO 8601 with as much as is stated: {@code 2026-03-01}, {@code 2026-03-01T08:30}, {@code …T08:30+01:00}. */
     public String iso() {
-        return date + time.map(t -> "T" + t).orElse("") + (time.isPresent() ? offset.map(ZoneOffset::getId).orElse("") : "");
+        return date
+                + time.map(t -> "T" + t).orElse("")
+                + (time.isPresent() ? offset.map(ZoneOffset::getId).orElse("") : "");
     }
 
     /** More is better: a day, a time, an offset. */

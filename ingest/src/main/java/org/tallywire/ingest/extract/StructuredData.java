@@ -51,15 +51,23 @@ final class StructuredData {
         for (Element script : page.getElementsByTag("script")) {
             if (!script.attr("type").contains("ld+json")) continue;
             String text = script.data();
-            if (text.length() <= MAX_CHARS && !read(bare(text), roots)) broken.append(text).append('\n');
+            if (text.length() <= MAX_CHARS && !read(bare(text), roots))
+                broken.append(text).append('\n');
         }
         return new StructuredData(flat(roots), broken.toString());
     }
 
     /** Comment and CDATA marks that templates wrap around scripts. */
     private static String bare(String text) {
-        return text.replace("<!--", "").replace("-->", "").replace("/*<![CDATA[*/", "").replace("/*]]>*/", "")
-                .replace("//<![CDATA[", "").replace("//]]>", "").replace("<![CDATA[", "").replace("]]>", "").strip();
+        return text.replace("<!--", "")
+                .replace("-->", "")
+                .replace("/*<![CDATA[*/", "")
+                .replace("/*]]>*/", "")
+                .replace("//<![CDATA[", "")
+                .replace("//]]>", "")
+                .replace("<![CDATA[", "")
+                .replace("]]>", "")
+                .strip();
     }
 
     private static boolean read(String text, List<JsonNode> into) {
@@ -108,7 +116,8 @@ final class StructuredData {
     }
 
     private static boolean isArticle(JsonNode object) {
-        for (String type : strings(object.path("@type"))) if (ARTICLE_TYPE.matcher(type).matches()) return true;
+        for (String type : strings(object.path("@type")))
+            if (ARTICLE_TYPE.matcher(type).matches()) return true;
         return false;
     }
 
@@ -117,7 +126,8 @@ final class StructuredData {
         Optional<String> found = article().flatMap(object -> first(object.path(name)));
         if (found.isPresent()) return found;
         for (JsonNode object : objects) {
-            Optional<String> other = name.startsWith("date") || name.equals("headline") ? first(object.path(name)) : Optional.empty();
+            Optional<String> other =
+                    name.startsWith("date") || name.equals("headline") ? first(object.path(name)) : Optional.empty();
             if (other.isPresent()) return other;
         }
         return salvaged(name);
@@ -125,7 +135,8 @@ final class StructuredData {
 
     private Optional<String> salvaged(String name) {
         if (unread.isEmpty()) return Optional.empty();
-        Matcher found = Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){1,500}+)\"").matcher(unread);
+        Matcher found = Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){1,500}+)\"")
+                .matcher(unread);
         return found.find() ? Optional.of(found.group(1).replace("\\/", "/").replace("\\\"", "\"")) : Optional.empty();
     }
 
@@ -156,9 +167,10 @@ final class StructuredData {
     static List<String> strings(JsonNode value) {
         if (value.isTextual()) return List.of(value.textValue());
         var all = new ArrayList<String>();
-        if (value.isArray()) value.forEach(one -> {
-            if (one.isTextual()) all.add(one.textValue());
-        });
+        if (value.isArray())
+            value.forEach(one -> {
+                if (one.isTextual()) all.add(one.textValue());
+            });
         return all;
     }
 

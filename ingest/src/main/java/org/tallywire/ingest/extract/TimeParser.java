@@ -21,11 +21,13 @@ final class TimeParser {
 
     private static final int MAX_LENGTH = 200;
 
-    private static final String CLOCK = "(?:(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([aApP]\\.?[mM]\\.?)?)";
+    private static final String CLOCK =
+            "(?:(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([aApP]\\.?[mM]\\.?)?)";
     private static final String ZONE = "(Z|GMT|UTC|[+-]\\d{2}:?\\d{2}|[+-]\\d{2}(?!\\d))";
-    private static final Pattern ISO =
-            Pattern.compile("(?<!\\d)(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[Tt ,_-]{1,3}" + CLOCK + "(?:\\s*" + ZONE + ")?)?");
-    private static final Pattern COMPACT = Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?$");
+    private static final Pattern ISO = Pattern.compile(
+            "(?<!\\d)(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[Tt ,_-]{1,3}" + CLOCK + "(?:\\s*" + ZONE + ")?)?");
+    private static final Pattern COMPACT =
+            Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?$");
     private static final Pattern EPOCH = Pattern.compile("^1\\d{9}(\\d{3})?$");
     private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})[/.](\\d{1,2})[/.](\\d{1,2})(?!\\d)");
     private static final Pattern DAY_FIRST =
@@ -35,7 +37,8 @@ final class TimeParser {
     private static final Pattern NAMED_MONTH_FIRST =
             Pattern.compile("(\\p{L}{3,12})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)");
     private static final Pattern CHINESE = Pattern.compile("(\\d{4})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*日");
-    private static final Pattern TIME_OF_DAY = Pattern.compile("(?<![\\d.:])" + CLOCK + "(?:\\s*" + ZONE + ")?(?![\\d.:])");
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("(?<![\\d.:])" + CLOCK + "(?:\\s*" + ZONE + ")?(?![\\d.:])");
 
     private static final Map<String, Integer> MONTHS = months();
 
@@ -70,8 +73,7 @@ final class TimeParser {
 
     private static Optional<PageTime> rfc1123(String text) {
         try {
-            return Optional.of(
-                    PageTime.of(OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
+            return Optional.of(PageTime.of(OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -99,9 +101,11 @@ final class TimeParser {
             if (found.find()) return Optional.of(date(found, 1, 2, 3));
         }
         Matcher named = NAMED_DAY_FIRST.matcher(text);
-        while (named.find()) if (month(named.group(2)) > 0) return Optional.of(named(named, month(named.group(2)), 3, 1));
+        while (named.find())
+            if (month(named.group(2)) > 0) return Optional.of(named(named, month(named.group(2)), 3, 1));
         Matcher first = NAMED_MONTH_FIRST.matcher(text);
-        while (first.find()) if (month(first.group(1)) > 0) return Optional.of(named(first, month(first.group(1)), 3, 2));
+        while (first.find())
+            if (month(first.group(1)) > 0) return Optional.of(named(first, month(first.group(1)), 3, 2));
         Matcher numbers = DAY_FIRST.matcher(text);
         return numbers.find() ? Optional.of(dayFirst(numbers)) : Optional.empty();
     }

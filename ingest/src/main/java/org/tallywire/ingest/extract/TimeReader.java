@@ -25,18 +25,56 @@ final class TimeReader {
     private TimeReader() {}
 
     static Optional<PageTime> published(ParsedPage page) {
-        return first(page, stated(page, "datePublished", "article:published_time", "article:published", "datepublished",
-                        "og:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date.created",
-                        "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "cxenseparse:recs:publishtime",
-                        "article.published", "published-date", "last-modified-date-published", "date", "og:pubdate", "rnews:datepublished", "datecreated"))
+        return first(
+                        page,
+                        stated(
+                                page,
+                                "datePublished",
+                                "article:published_time",
+                                "article:published",
+                                "datepublished",
+                                "og:published_time",
+                                "og:article:published_time",
+                                "parsely-pub-date",
+                                "sailthru.date",
+                                "dc.date.issued",
+                                "dcterms.created",
+                                "dc.date.created",
+                                "dc.date",
+                                "dcterms.date",
+                                "pubdate",
+                                "publishdate",
+                                "publish-date",
+                                "publication_date",
+                                "cxenseparse:recs:publishtime",
+                                "article.published",
+                                "published-date",
+                                "last-modified-date-published",
+                                "date",
+                                "og:pubdate",
+                                "rnews:datepublished",
+                                "datecreated"))
                 .or(() -> first(page, elements(page)))
-                .or(() -> page.structured().text("dateCreated").flatMap(TimeParser::parse).filter(t -> plausible(t, page)))
+                .or(() -> page.structured()
+                        .text("dateCreated")
+                        .flatMap(TimeParser::parse)
+                        .filter(t -> plausible(t, page)))
                 .or(() -> fromAddress(page))
                 .or(() -> shown(page));
     }
 
     static Optional<PageTime> modified(ParsedPage page) {
-        return first(page, stated(page, "dateModified", "article:modified_time", "article:modified", "datemodified", "og:updated_time", "dcterms.modified", "last-modified"));
+        return first(
+                page,
+                stated(
+                        page,
+                        "dateModified",
+                        "article:modified_time",
+                        "article:modified",
+                        "datemodified",
+                        "og:updated_time",
+                        "dcterms.modified",
+                        "last-modified"));
     }
 
     private static List<String> stated(ParsedPage page, String structured, String... metadata) {
@@ -50,7 +88,8 @@ final class TimeReader {
     private static Optional<PageTime> first(ParsedPage page, List<String> stated) {
         PageTime best = null;
         for (String text : stated) {
-            PageTime time = TimeParser.parse(text).filter(t -> plausible(t, page)).orElse(null);
+            PageTime time =
+                    TimeParser.parse(text).filter(t -> plausible(t, page)).orElse(null);
             if (time == null) continue;
             if (best == null || time.date().equals(best.date()) && time.precision() > best.precision()) best = time;
         }
@@ -64,7 +103,8 @@ final class TimeReader {
 
     private static List<String> elements(ParsedPage page) {
         var all = new ArrayList<String>();
-        for (String selector : List.of("[itemprop=datePublished]", "time[pubdate]", "time[datetime]", "abbr.published", "time"))
+        for (String selector :
+                List.of("[itemprop=datePublished]", "time[pubdate]", "time[datetime]", "abbr.published", "time"))
             for (Element element : page.document().select(selector)) {
                 for (String attribute : List.of("datetime", "content", "title"))
                     if (!element.attr(attribute).isEmpty()) all.add(element.attr(attribute));

@@ -17,8 +17,10 @@ final class TitleReader {
 
     static String read(ParsedPage page) {
         List<String> headings = headings(page);
-        Optional<String> stated = page.structured().text("headline").map(TitleReader::clean).filter(t -> t.length() > 3);
-        Optional<String> shared = page.metadata().first("og:title", "twitter:title", "dc.title").map(TitleReader::clean);
+        Optional<String> stated =
+                page.structured().text("headline").map(TitleReader::clean).filter(t -> t.length() > 3);
+        Optional<String> shared =
+                page.metadata().first("og:title", "twitter:title", "dc.title").map(TitleReader::clean);
         Optional<String> window = Optional.of(clean(page.document().title())).filter(t -> !t.isEmpty());
         // A heading that the page also states elsewhere is the headline as readers see it.
         for (String heading : headings) {
@@ -36,7 +38,8 @@ final class TitleReader {
     private static List<String> headings(ParsedPage page) {
         var found = new ArrayList<String>();
         for (Element h1 : page.document().getElementsByTag("h1")) {
-            if (found.size() < 20) BoundedText.of(h1, MAX_LENGTH).filter(text -> text.length() > 3).ifPresent(found::add);
+            if (found.size() < 20)
+                BoundedText.of(h1, MAX_LENGTH).filter(text -> text.length() > 3).ifPresent(found::add);
         }
         return found;
     }
@@ -59,12 +62,18 @@ final class TitleReader {
     private static String withoutSite(String title, ParsedPage page) {
         int cut = -1;
         for (int i = title.length() - 2; i > 0 && cut < 0; i--)
-            if (SEPARATORS.indexOf(title.charAt(i)) >= 0 && title.charAt(i + 1) == ' ' && (title.charAt(i - 1) == ' ' || title.charAt(i) == ':')) cut = i;
+            if (SEPARATORS.indexOf(title.charAt(i)) >= 0
+                    && title.charAt(i + 1) == ' '
+                    && (title.charAt(i - 1) == ' ' || title.charAt(i) == ':')) cut = i;
         if (cut < 0) return title;
         String tail = letters(title.substring(cut));
-        String site = letters(page.metadata().first("og:site_name", "application-name").orElse(""));
+        String site = letters(
+                page.metadata().first("og:site_name", "application-name").orElse(""));
         String domain = letters(page.address().registrableDomain());
-        boolean names = !tail.isEmpty() && (!site.isEmpty() && (site.contains(tail) || tail.contains(site)) || domain.startsWith(tail) || tail.contains(domain));
+        boolean names = !tail.isEmpty()
+                && (!site.isEmpty() && (site.contains(tail) || tail.contains(site))
+                        || domain.startsWith(tail)
+                        || tail.contains(domain));
         return names ? title.substring(0, cut).strip() : title;
     }
 

@@ -26,7 +26,8 @@ final class LooseFeed {
     private static final int MAX_DEPTH = 200;
 
     private static final Set<String> ITEMS = Set.of("item", "entry");
-    private static final Set<String> UPDATED = Set.of("updated", "modified", "dcterms:modified", "a10:updated", "atom:updated");
+    private static final Set<String> UPDATED =
+            Set.of("updated", "modified", "dcterms:modified", "a10:updated", "atom:updated");
     private static final Set<String> PUBLISHED = Set.of("pubdate", "published", "issued", "dc:date", "date");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([a-z0-9_-]+)");
 
@@ -37,7 +38,9 @@ final class LooseFeed {
         for (Element element : parsed(bytes, contentType, address).getAllElements()) {
             if (entries.size() >= FeedParser.MAX_ENTRIES) break;
             if (ITEMS.contains(element.normalName()))
-                link(element).flatMap(address::resolve).map(WebAddress::canonical)
+                link(element)
+                        .flatMap(address::resolve)
+                        .map(WebAddress::canonical)
                         .ifPresent(link -> entries.add(new FeedEntry(link, stamp(element))));
         }
         return entries;
@@ -45,7 +48,11 @@ final class LooseFeed {
 
     private static Document parsed(byte[] bytes, @Nullable String contentType, WebAddress address) {
         try {
-            return Jsoup.parse(new ByteArrayInputStream(bytes), charset(contentType), address.toString(), Parser.xmlParser().setMaxDepth(MAX_DEPTH));
+            return Jsoup.parse(
+                    new ByteArrayInputStream(bytes),
+                    charset(contentType),
+                    address.toString(),
+                    Parser.xmlParser().setMaxDepth(MAX_DEPTH));
         } catch (IOException | IllegalArgumentException e) {
             return Document.createShell(address.toString());
         }
@@ -65,7 +72,8 @@ final class LooseFeed {
                 String stated = child.hasAttr("href") ? child.attr("href") : child.text();
                 if (!stated.isBlank()) return Optional.of(stated.strip());
             }
-            if (child.normalName().equals("guid") || child.normalName().equals("id")) guid = child.text().strip();
+            if (child.normalName().equals("guid") || child.normalName().equals("id"))
+                guid = child.text().strip();
         }
         return Optional.ofNullable(guid).filter(id -> id.startsWith("http"));
     }

@@ -36,8 +36,10 @@ public record FetcherConfig(
         if (maxBodyBytes < 1 || maxBodyBytes > Topics.MAX_BODY_BYTES)
             throw new IllegalArgumentException(
                     "fetcher.max-body-bytes: " + maxBodyBytes + "; use 1 to " + Topics.MAX_BODY_BYTES);
-        if (maxRedirects < 0) throw new IllegalArgumentException("fetcher.max-redirects: " + maxRedirects + "; use 0 or more");
-        if (maxInFlight < 1) throw new IllegalArgumentException("fetcher.max-in-flight: " + maxInFlight + "; use 1 or more");
+        if (maxRedirects < 0)
+            throw new IllegalArgumentException("fetcher.max-redirects: " + maxRedirects + "; use 0 or more");
+        if (maxInFlight < 1)
+            throw new IllegalArgumentException("fetcher.max-in-flight: " + maxInFlight + "; use 1 or more");
     }
 
     /** What suits the open web. */
@@ -56,13 +58,19 @@ public record FetcherConfig(
     /** The same through a proxy. */
     public FetcherConfig withProxy(InetSocketAddress address) {
         return new FetcherConfig(
-                userAgent, Optional.of(address), connectTimeout, timeout, maxBodyBytes, maxRedirects, maxInFlight, poll);
+                userAgent,
+                Optional.of(address),
+                connectTimeout,
+                timeout,
+                maxBodyBytes,
+                maxRedirects,
+                maxInFlight,
+                poll);
     }
 
     /** The same under another name. */
     public FetcherConfig withUserAgent(String name) {
-        return new FetcherConfig(
-                name, proxy, connectTimeout, timeout, maxBodyBytes, maxRedirects, maxInFlight, poll);
+        return new FetcherConfig(name, proxy, connectTimeout, timeout, maxBodyBytes, maxRedirects, maxInFlight, poll);
     }
 
     /** The same with other time limits. */

@@ -118,7 +118,10 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         if (backlog.underway() > 0) awaitAnswers();
         try {
             record();
-        } catch (ProducerFencedException | OutOfOrderSequenceException | AuthorizationException | UnsupportedVersionException e) {
+        } catch (ProducerFencedException
+                | OutOfOrderSequenceException
+                | AuthorizationException
+                | UnsupportedVersionException e) {
             throw e;
         } catch (WakeupException e) {
             throw e;
@@ -135,7 +138,8 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             Duration patience = backlog.size() == 0 ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
         } catch (RecordDeserializationException e) {
-            LOG.error("skipping an unreadable fetch at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
+            LOG.error(
+                    "skipping an unreadable fetch at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
             consumer.seek(e.topicPartition(), e.offset() + 1);
         }
     }
@@ -175,7 +179,12 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
 
     private static void say(Page page) {
         if (page.getError() != null) LOG.info("{} {}: {}", page.getOutcome(), page.getUrl(), page.getError());
-        else LOG.debug("{} {} {} bytes", page.getStatus(), page.getUrl(), page.getBody().remaining());
+        else
+            LOG.debug(
+                    "{} {} {} bytes",
+                    page.getStatus(),
+                    page.getUrl(),
+                    page.getBody().remaining());
     }
 
     private void rewind() {
@@ -211,7 +220,8 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         }
         consumer.wakeup();
         try {
-            if (!ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) LOG.warn("the fetcher is still closing");
+            if (!ended.await(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.warn("the fetcher is still closing");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,9 +64,12 @@ public final class PageFetcher {
     }
 
     private Page failed(PageRecord record, @Nullable Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException)
-            return record.failed(Outcome.TIMEOUT, "no complete answer within " + config.timeout().toMillis() + " ms");
+            return record.failed(
+                    Outcome.TIMEOUT,
+                    "no complete answer within " + config.timeout().toMillis() + " ms");
         if (cause instanceof IOException) return record.failed(Outcome.UNREACHABLE, describe(cause));
         return record.failed(Outcome.REFUSED, describe(cause));
     }
@@ -149,11 +152,17 @@ public final class PageFetcher {
 
         private HttpRequest request(URI target) {
             var request = HttpRequest.newBuilder(target)
-                    // Over plain HTTP the client would ask for an upgrade to HTTP/2, which some servers answer with an error.
-                    .version(target.getScheme().equals("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                    // Over plain HTTP the client would ask for an upgrade to HTTP/2, which some servers answer with an
+                    // error.
+                    .version(
+                            target.getScheme().equals("https")
+                                    ? HttpClient.Version.HTTP_2
+                                    : HttpClient.Version.HTTP_1_1)
                     .timeout(config.timeout())
                     .header("User-Agent", config.userAgent())
-                    .header("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8")
+                    .header(
+                            "Accept",
+                            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8")
                     .header("Accept-Encoding", ContentCoding.ACCEPTED);
             sendable(fetch.getEtag()).ifPresent(etag -> request.header("If-None-Match", etag));
             sendable(fetch.getLastModified()).ifPresent(time -> request.header("If-Modified-Since", time));

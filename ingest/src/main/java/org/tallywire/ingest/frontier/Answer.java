@@ -15,7 +15,8 @@ import org.tallywire.ingest.frontier.TrackedUrl.Validators;
  * @param validators ETag and Last-Modified of the response
  * @param retryAfter how long the response asked to wait
  */
-record Answer(String url, long attempt, Outcome outcome, int status, Validators validators, Optional<Duration> retryAfter) {
+record Answer(
+        String url, long attempt, Outcome outcome, int status, Validators validators, Optional<Duration> retryAfter) {
 
     boolean unchanged() {
         return outcome == Outcome.RESPONSE && status == 304;

@@ -37,7 +37,8 @@ public record FrontierConfig(
         positive("frontier.request-timeout", requestTimeout);
         positive("frontier.backoff", backoff);
         positive("frontier.max-backoff", maxBackoff);
-        if (maxFailures < 1) throw new IllegalArgumentException("frontier.max-failures: " + maxFailures + "; use 1 or more");
+        if (maxFailures < 1)
+            throw new IllegalArgumentException("frontier.max-failures: " + maxFailures + "; use 1 or more");
         positive("frontier.keep-for", keepFor);
         positive("frontier.tick", tick);
     }

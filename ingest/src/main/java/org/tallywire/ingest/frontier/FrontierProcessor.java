@@ -64,8 +64,15 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     private void apply(String host, Object event, Instant now) {
         FrontierStores stores = scene().stores();
         if (event instanceof SourceAdded added)
-            stores.put(host, schedule.watch(stores.url(host, added.getUrl()), added.getUrl(), Optional.ofNullable(added.getPublisher()), now));
-        else if (event instanceof SourceRemoved removed) stores.url(host, removed.getUrl()).filter(TrackedUrl::watched).ifPresent(url -> stores.forget(host, url));
+            stores.put(
+                    host,
+                    schedule.watch(
+                            stores.url(host, added.getUrl()),
+                            added.getUrl(),
+                            Optional.ofNullable(added.getPublisher()),
+                            now));
+        else if (event instanceof SourceRemoved removed)
+            stores.url(host, removed.getUrl()).filter(TrackedUrl::watched).ifPresent(url -> stores.forget(host, url));
         else if (event instanceof LinkFound link) stores.put(host, listed(host, link, now));
         else if (event instanceof PageAnswered answered) answered(host, FrontierRecords.answer(answered), now);
     }
@@ -73,7 +80,11 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     private TrackedUrl listed(String host, LinkFound link, Instant now) {
         var origin = new Origin(Optional.of(link.getSource()), Optional.ofNullable(link.getPublisher()));
         return schedule.listed(
-                scene().stores().url(host, link.getUrl()), link.getUrl(), origin, Optional.ofNullable(link.getStamp()), now);
+                scene().stores().url(host, link.getUrl()),
+                link.getUrl(),
+                origin,
+                Optional.ofNullable(link.getStamp()),
+                now);
     }
 
     private void answered(String host, Answer answer, Instant now) {
@@ -112,8 +123,13 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
         FrontierStores stores = scene().stores();
         stores.put(after);
         before.inFlight().ifPresent(lost -> {
-            LOG.warn("no answer to attempt {} of {} since {}; it is issued again", lost.attempt(), lost.url(), lost.issuedAt());
-            stores.url(after.host(), lost.url()).ifPresent(url -> stores.put(after.host(), schedule.unanswered(url, now)));
+            LOG.warn(
+                    "no answer to attempt {} of {} since {}; it is issued again",
+                    lost.attempt(),
+                    lost.url(),
+                    lost.issuedAt());
+            stores.url(after.host(), lost.url())
+                    .ifPresent(url -> stores.put(after.host(), schedule.unanswered(url, now)));
         });
     }
 

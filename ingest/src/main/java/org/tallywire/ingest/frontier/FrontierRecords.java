@@ -74,7 +74,8 @@ final class FrontierRecords {
                 answered.getAttempt(),
                 Outcome.valueOf(answered.getOutcome()),
                 answered.getStatus(),
-                new Validators(Optional.ofNullable(answered.getEtag()), Optional.ofNullable(answered.getLastModified())),
+                new Validators(
+                        Optional.ofNullable(answered.getEtag()), Optional.ofNullable(answered.getLastModified())),
                 Optional.ofNullable(answered.getRetryAfter()).map(Duration::ofSeconds));
     }
 }

@@ -46,14 +46,24 @@ public final class FrontierTopology {
                 .repartition(Repartitioned.<String, HostEvent>as("frontier-events-by-host")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(wire.internalSerde(HostEvent.class)))
-                .process(() -> new FrontierProcessor(config), Named.as("frontier-schedule"), FrontierStores.HOSTS, FrontierStores.URLS, FrontierStores.DUE)
-                .to(wire.name(Topics.FETCHES), Produced.with(wire.keySerde(Topics.FETCHES), wire.valueSerde(Topics.FETCHES)).withName("frontier-fetches"));
+                .process(
+                        () -> new FrontierProcessor(config),
+                        Named.as("frontier-schedule"),
+                        FrontierStores.HOSTS,
+                        FrontierStores.URLS,
+                        FrontierStores.DUE)
+                .to(
+                        wire.name(Topics.FETCHES),
+                        Produced.with(wire.keySerde(Topics.FETCHES), wire.valueSerde(Topics.FETCHES))
+                                .withName("frontier-fetches"));
         return builder.build();
     }
 
-    private static <V extends SpecificRecord> KStream<String, V> stream(StreamsBuilder builder, Wire wire, Topic<String, V> topic, String name) {
+    private static <V extends SpecificRecord> KStream<String, V> stream(
+            StreamsBuilder builder, Wire wire, Topic<String, V> topic, String name) {
         return builder.stream(
-                wire.name(topic), Consumed.with(wire.keySerde(topic), wire.valueSerde(topic)).withName(name));
+                wire.name(topic),
+                Consumed.with(wire.keySerde(topic), wire.valueSerde(topic)).withName(name));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {

@@ -43,7 +43,10 @@ final class HostEvents {
         String normal = address.get().toString();
         Object event = source == null
                 ? SourceRemoved.newBuilder().setUrl(normal).build()
-                : SourceAdded.newBuilder().setUrl(normal).setPublisher(source.getPublisher()).build();
+                : SourceAdded.newBuilder()
+                        .setUrl(normal)
+                        .setPublisher(source.getPublisher())
+                        .build();
         return List.of(to(address.get(), event));
     }
 
@@ -105,7 +108,8 @@ final class HostEvents {
         String text = value.strip();
         if (text.matches("\\d{1,9}")) return Long.valueOf(text);
         try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Math.max(0, Duration.between(answeredAt, until).toSeconds());
         } catch (DateTimeException e) {
             return null;

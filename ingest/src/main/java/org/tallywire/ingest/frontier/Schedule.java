@@ -25,7 +25,9 @@ final class Schedule {
     Turn turn(TrackedHost host, Optional<TrackedUrl> first, Instant now) {
         if (host.inFlight().isPresent()) {
             Instant overdue = host.inFlight().get().issuedAt().plus(config.requestTimeout());
-            return now.isBefore(overdue) ? new Turn.Wait(overdue) : new Turn.GiveUp(host.answered(now.plus(config.hostDelay()), host.failures()));
+            return now.isBefore(overdue)
+                    ? new Turn.Wait(overdue)
+                    : new Turn.GiveUp(host.answered(now.plus(config.hostDelay()), host.failures()));
         }
         if (first.isEmpty() || first.get().dueAt().isEmpty()) return new Turn.Rest();
         TrackedUrl url = first.get();
@@ -42,7 +44,8 @@ final class Schedule {
 
     /** A source that is watched from now on; one that is already keeps its place. */
     TrackedUrl watch(Optional<TrackedUrl> known, String url, Optional<String> publisher, Instant now) {
-        TrackedUrl source = known.map(k -> k.asSource(publisher)).orElseGet(() -> TrackedUrl.source(url, publisher, now));
+        TrackedUrl source =
+                known.map(k -> k.asSource(publisher)).orElseGet(() -> TrackedUrl.source(url, publisher, now));
         return known.filter(TrackedUrl::watched).isPresent() ? source : source.due(Optional.of(now));
     }
 
@@ -52,8 +55,9 @@ final class Schedule {
         TrackedUrl article = known.get();
         if (article.watched()) return article;
         // Sources disagree on stamps; only a later one says that something changed, and the first one says nothing.
-        if (stamp.isPresent() && article.stamp().isPresent() && stamp.get().isAfter(article.stamp().get()))
-            return article.restamped(stamp.get(), now);
+        if (stamp.isPresent()
+                && article.stamp().isPresent()
+                && stamp.get().isAfter(article.stamp().get())) return article.restamped(stamp.get(), now);
         return article.listedAt().plus(LISTED_PRECISION).isAfter(now) ? article : article.listed(now);
     }
 
@@ -68,7 +72,8 @@ final class Schedule {
     TrackedUrl after(TrackedUrl url, Answer answer, Instant now) {
         if (!answer.good()) return failed(url, answer, now);
         Validators validators = answer.unchanged() ? url.validators() : answer.validators();
-        Optional<Instant> next = url.watched() ? Optional.of(now.plus(config.pollInterval())) : Optional.of(recheck(url, now));
+        Optional<Instant> next =
+                url.watched() ? Optional.of(now.plus(config.pollInterval())) : Optional.of(recheck(url, now));
         return url.visited(validators, next);
     }
 
@@ -94,7 +99,11 @@ final class Schedule {
 
     /** The fetch had no answer: the URL is due again, and the next attempt has the next number. */
     TrackedUrl unanswered(TrackedUrl url, Instant now) {
-        return url.failed(url.failures() == 0 ? now : now.plus(jittered(doubled(config.backoff(), url.failures() - 1, config.maxBackoff()), url.url())));
+        return url.failed(
+                url.failures() == 0
+                        ? now
+                        : now.plus(jittered(
+                                doubled(config.backoff(), url.failures() - 1, config.maxBackoff()), url.url())));
     }
 
     private Duration wait(Answer answer, int failures, String who) {

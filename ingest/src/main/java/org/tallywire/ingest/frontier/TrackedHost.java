@@ -33,6 +33,7 @@ record TrackedHost(String host, Instant nextAllowedAt, int failures, Optional<In
     }
 
     boolean awaits(String url, long attempt) {
-        return inFlight.filter(f -> f.url().equals(url) && f.attempt() == attempt).isPresent();
+        return inFlight.filter(f -> f.url().equals(url) && f.attempt() == attempt)
+                .isPresent();
     }
 }

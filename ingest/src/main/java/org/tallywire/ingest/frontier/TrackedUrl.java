@@ -45,8 +45,18 @@ record TrackedUrl(
     }
 
     static TrackedUrl source(String url, Optional<String> publisher, Instant now) {
-        return new TrackedUrl(url, true, new Origin(Optional.of(url), publisher), now, now, Optional.empty(), 0, 0, 0,
-                Validators.NONE, Optional.of(now));
+        return new TrackedUrl(
+                url,
+                true,
+                new Origin(Optional.of(url), publisher),
+                now,
+                now,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                Validators.NONE,
+                Optional.of(now));
     }
 
     static TrackedUrl article(String url, Origin origin, Optional<Instant> stamp, Instant now) {
@@ -54,21 +64,52 @@ record TrackedUrl(
     }
 
     TrackedUrl due(Optional<Instant> time) {
-        return new TrackedUrl(url, watched, origin, discoveredAt, listedAt, stamp, issued, failures, visits, validators, time);
+        return new TrackedUrl(
+                url, watched, origin, discoveredAt, listedAt, stamp, issued, failures, visits, validators, time);
     }
 
     TrackedUrl asSource(Optional<String> publisher) {
-        return new TrackedUrl(url, true, new Origin(Optional.of(url), publisher), discoveredAt, listedAt, stamp, issued,
-                failures, visits, validators, dueAt);
+        return new TrackedUrl(
+                url,
+                true,
+                new Origin(Optional.of(url), publisher),
+                discoveredAt,
+                listedAt,
+                stamp,
+                issued,
+                failures,
+                visits,
+                validators,
+                dueAt);
     }
 
     TrackedUrl issuedOnceMore() {
-        return new TrackedUrl(url, watched, origin, discoveredAt, listedAt, stamp, issued + 1, failures, visits, validators,
+        return new TrackedUrl(
+                url,
+                watched,
+                origin,
+                discoveredAt,
+                listedAt,
+                stamp,
+                issued + 1,
+                failures,
+                visits,
+                validators,
                 Optional.empty());
     }
 
     TrackedUrl failed(Instant retryAt) {
-        return new TrackedUrl(url, watched, origin, discoveredAt, listedAt, stamp, issued, failures + 1, visits, validators,
+        return new TrackedUrl(
+                url,
+                watched,
+                origin,
+                discoveredAt,
+                listedAt,
+                stamp,
+                issued,
+                failures + 1,
+                visits,
+                validators,
                 Optional.of(retryAt));
     }
 
@@ -77,11 +118,13 @@ record TrackedUrl(
     }
 
     TrackedUrl listed(Instant now) {
-        return new TrackedUrl(url, watched, origin, discoveredAt, now, stamp, issued, failures, visits, validators, dueAt);
+        return new TrackedUrl(
+                url, watched, origin, discoveredAt, now, stamp, issued, failures, visits, validators, dueAt);
     }
 
     /** A publisher says that it changed: it is as young as a new one. */
     TrackedUrl restamped(Instant newStamp, Instant now) {
-        return new TrackedUrl(url, watched, origin, now, now, Optional.of(newStamp), issued, 0, 0, validators, Optional.of(now));
+        return new TrackedUrl(
+                url, watched, origin, now, now, Optional.of(newStamp), issued, 0, 0, validators, Optional.of(now));
     }
 }

@@ -71,7 +71,10 @@ class BacklogTest {
     }
 
     private Entry added(TopicPartition partition, long offset, String host) {
-        Fetch fetch = Fetch.newBuilder().setUrl("http://" + host + "/" + offset).setIssuedAt(Instant.EPOCH).build();
+        Fetch fetch = Fetch.newBuilder()
+                .setUrl("http://" + host + "/" + offset)
+                .setIssuedAt(Instant.EPOCH)
+                .build();
         Entry entry = new Entry(partition, offset, host, fetch);
         backlog.add(entry);
         return entry;

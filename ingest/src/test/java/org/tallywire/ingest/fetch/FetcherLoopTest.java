@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,10 +37,7 @@ class FetcherLoopTest {
 
     private final MockConsumer<String, Fetch> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, Page> producer = new MockProducer<>(
-            true,
-            null,
-            new StringSerializer(),
-            WIRE.valueSerde(Topics.PAGES).serializer());
+            true, null, new StringSerializer(), WIRE.valueSerde(Topics.PAGES).serializer());
     private FetcherLoop loop;
 
     @BeforeEach
@@ -64,7 +62,7 @@ class FetcherLoopTest {
         stepUntilRecorded(2);
         assertThat(producer.history()).extracting(ProducerRecord::key).containsExactly("a.example", "b.example");
         assertThat(producer.history().get(0).value().getOutcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(lastOffset()).isEqualTo(2);
+        assertThat(lastOffset()).isEqualTo(new OffsetAndMetadata(2));
     }
 
     @Test
@@ -99,19 +97,16 @@ class FetcherLoopTest {
 
     private void given(long offset, String url) {
         Fetch fetch = Fetch.newBuilder().setUrl(url).setIssuedAt(Instant.EPOCH).build();
-        consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset, URI.create(url).getHost(), fetch));
+        consumer.addRecord(new ConsumerRecord<>(
+                PARTITION.topic(), 0, offset, URI.create(url).getHost(), fetch));
     }
 
     private void stepUntilRecorded(int pages) {
         while (producer.history().size() < pages) loop.step();
     }
 
-    private long lastOffset() {
-        Map<TopicPartition, OffsetAndMetadata> last = producer.consumerGroupOffsetsHistory()
-                .get(producer.consumerGroupOffsetsHistory().size() - 1)
-                .values()
-                .iterator()
-                .next();
-        return last.get(PARTITION).offset();
+    private @Nullable OffsetAndMetadata lastOffset() {
+        var history = producer.consumerGroupOffsetsHistory();
+        return history.get(history.size() - 1).values().iterator().next().get(PARTITION);
     }
 }

@@ -65,7 +65,10 @@ class PageFetcherTest {
         assertThat(text(page)).isEqualTo("<p>hello</p>");
         assertThat(page.getError()).isNull();
         assertThat(page.getAttempt()).isEqualTo(7);
-        assertThat(page.getHeaders()).extracting(Header::getName).contains("etag").doesNotContain("set-cookie");
+        assertThat(page.getHeaders())
+                .extracting(Header::getName)
+                .contains("etag")
+                .doesNotContain("set-cookie");
     }
 
     @Test
@@ -80,7 +83,8 @@ class PageFetcherTest {
     void validatorsAreSentAndAnUnchangedPageIsA304() {
         serve("/a", exchange -> {
             boolean known = "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
-                    && "Sun, 01 Mar 2026 08:00:00 GMT".equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+                    && "Sun, 01 Mar 2026 08:00:00 GMT"
+                            .equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
             if (known) exchange.sendResponseHeaders(304, -1);
             else reply(exchange, 200, "new".getBytes(UTF_8));
             exchange.close();
@@ -95,7 +99,9 @@ class PageFetcherTest {
     @Test
     void aValidatorThatNoRequestMayCarryIsLeftOut() {
         serve("/a", exchange -> reply(exchange, 200, "fine".getBytes(UTF_8)));
-        assertThat(fetch(Fetch.newBuilder(fetchOf("/a")).setEtag("\"\u00e9\n\"").build()).getStatus()).isEqualTo(200);
+        assertThat(fetch(Fetch.newBuilder(fetchOf("/a")).setEtag("\"\u00e9\n\"").build())
+                        .getStatus())
+                .isEqualTo(200);
     }
 
     @Test
@@ -196,7 +202,9 @@ class PageFetcherTest {
         redirect("/a", "/secret");
         TargetPolicy policy =
                 target -> target.uri().getPath().equals("/secret") ? Optional.of("not there") : Optional.empty();
-        Page page = new PageFetcher(CONFIG, policy, Clock.systemUTC()).fetch(fetchOf("/a")).join();
+        Page page = new PageFetcher(CONFIG, policy, Clock.systemUTC())
+                .fetch(fetchOf("/a"))
+                .join();
         assertThat(page.getOutcome()).isEqualTo(Outcome.REFUSED);
         assertThat(page.getError()).isEqualTo("not there");
     }
@@ -216,7 +224,9 @@ class PageFetcherTest {
             threads.execute(() -> {
                 try (var connection = socket.accept()) {
                     connection.getInputStream().read(new byte[64]);
-                    connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
+                    connection
+                            .getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }

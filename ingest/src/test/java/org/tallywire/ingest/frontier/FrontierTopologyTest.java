@@ -206,7 +206,8 @@ class FrontierTopologyTest {
     }
 
     private void watch(String url) {
-        sources.pipeInput(url, Source.newBuilder().setUrl(url).setPublisher("outlet").build());
+        sources.pipeInput(
+                url, Source.newBuilder().setUrl(url).setPublisher("outlet").build());
     }
 
     private Fetch nextPoll() {

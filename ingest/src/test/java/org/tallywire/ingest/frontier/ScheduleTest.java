@@ -43,16 +43,18 @@ class ScheduleTest {
     @Test
     void aHostIsNotAskedBeforeItsDelayIsOver() {
         TrackedHost rested = schedule.after(host.asked(new InFlight(URL, 0, NOW)), response(200), NOW);
-        assertThat(schedule.turn(rested, Optional.of(article), NOW)).isEqualTo(new Turn.Wait(NOW.plus(CONFIG.hostDelay())));
+        assertThat(schedule.turn(rested, Optional.of(article), NOW))
+                .isEqualTo(new Turn.Wait(NOW.plus(CONFIG.hostDelay())));
     }
 
     @Test
     void aFetchWithoutAnAnswerIsGivenUpAndIssuedAgain() {
         TrackedHost busy = host.asked(new InFlight(URL, 0, NOW));
         Instant late = NOW.plus(CONFIG.requestTimeout());
-        assertThat(schedule.turn(busy, Optional.empty(), late)).isInstanceOfSatisfying(Turn.GiveUp.class, giveUp -> assertThat(
-                        giveUp.host().inFlight())
-                .isEmpty());
+        assertThat(schedule.turn(busy, Optional.empty(), late))
+                .isInstanceOfSatisfying(
+                        Turn.GiveUp.class,
+                        giveUp -> assertThat(giveUp.host().inFlight()).isEmpty());
         assertThat(schedule.unanswered(article, late).dueAt()).contains(late);
     }
 
@@ -101,8 +103,12 @@ class ScheduleTest {
     @Test
     void failuresBackOffTwiceAsLongEachTime() {
         Instant first = schedule.after(article, response(500), NOW).dueAt().orElseThrow();
-        assertThat(first).isBetween(NOW.plus(CONFIG.backoff()), NOW.plus(CONFIG.backoff()).plusSeconds(6));
-        Instant second = schedule.after(schedule.after(article, response(500), NOW), response(500), NOW).dueAt().orElseThrow();
+        assertThat(first)
+                .isBetween(
+                        NOW.plus(CONFIG.backoff()), NOW.plus(CONFIG.backoff()).plusSeconds(6));
+        Instant second = schedule.after(schedule.after(article, response(500), NOW), response(500), NOW)
+                .dueAt()
+                .orElseThrow();
         assertThat(second).isAfterOrEqualTo(NOW.plus(CONFIG.backoff().multipliedBy(2)));
     }
 
@@ -134,14 +140,17 @@ class ScheduleTest {
             failingSource = schedule.after(failingSource, response(500), NOW);
         }
         assertThat(failing.dueAt()).contains(NOW.plus(CONFIG.keepFor()));
-        assertThat(failingSource.dueAt().orElseThrow()).isBefore(NOW.plus(CONFIG.maxBackoff().multipliedBy(2)));
+        assertThat(failingSource.dueAt().orElseThrow())
+                .isBefore(NOW.plus(CONFIG.maxBackoff().multipliedBy(2)));
     }
 
     @Test
     void anArticleThatNobodyListsAnyMoreIsForgotten() {
         Instant much = NOW.plus(CONFIG.keepFor());
-        assertThat(schedule.turn(host, Optional.of(article.due(Optional.of(much))), much)).isInstanceOf(Turn.Forget.class);
-        assertThat(schedule.turn(host, Optional.of(source.due(Optional.of(much))), much)).isInstanceOf(Turn.Ask.class);
+        assertThat(schedule.turn(host, Optional.of(article.due(Optional.of(much))), much))
+                .isInstanceOf(Turn.Forget.class);
+        assertThat(schedule.turn(host, Optional.of(source.due(Optional.of(much))), much))
+                .isInstanceOf(Turn.Ask.class);
     }
 
     private static Answer response(int status) {
