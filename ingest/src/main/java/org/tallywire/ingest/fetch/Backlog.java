@@ -87,17 +87,25 @@ final class Backlog {
         underway--;
     }
 
-    /** The pages whose predecessors have all been recorded; they leave the backlog. */
-    List<Ready> takeReady() {
+    /** The pages whose predecessors are recorded or among them, a partition's in order. They stay until they are recorded. */
+    List<Ready> ready() {
         var ready = new ArrayList<Ready>();
-        for (Deque<Entry> entries : byPartition.values())
-            for (Entry first = entries.peekFirst(); first != null && first.page != null; first = entries.peekFirst()) {
-                ready.add(new Ready(first.partition, first.offset + 1, first.host, first.page));
-                entries.removeFirst();
-                heldBytes -= first.page.getBody().remaining();
-                size--;
+        for (Deque<Entry> entries : byPartition.values()) {
+            for (Entry entry : entries) {
+                if (entry.page == null) break;
+                ready.add(new Ready(entry.partition, entry.offset + 1, entry.host, entry.page));
             }
+        }
         return ready;
+    }
+
+    /** Lets go of pages that are recorded; they are the first of their partitions. */
+    void recorded(List<Ready> pages) {
+        for (Ready page : pages) {
+            Deque<Entry> entries = byPartition.get(page.partition());
+            if (entries == null || entries.isEmpty()) continue;
+            forget(entries.removeFirst());
+        }
     }
 
     /** Forgets what was read from partitions that belong to someone else now. Hosts stay busy until they have answered. */

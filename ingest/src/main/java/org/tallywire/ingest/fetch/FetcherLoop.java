@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +63,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean troubled;
 
     /** A loop that may ask any address. */
     public FetcherLoop(
@@ -116,26 +115,14 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         for (Entry entry : backlog.start(config.maxInFlight()))
             fetcher.fetch(entry.fetch).thenAccept(page -> done.add(new Done(entry, page)));
         if (backlog.underway() > 0) awaitAnswers();
-        try {
-            record();
-        } catch (ProducerFencedException
-                | OutOfOrderSequenceException
-                | AuthorizationException
-                | UnsupportedVersionException e) {
-            throw e;
-        } catch (WakeupException e) {
-            throw e;
-        } catch (KafkaException e) {
-            LOG.warn("recording pages failed; aborting and going back to what is committed: {}", e.toString());
-            rewind();
-        }
+        record();
     }
 
     private void read() {
         if (backlog.size() >= READ_AHEAD * config.maxInFlight()) consumer.pause(consumer.assignment());
         else consumer.resume(consumer.paused());
         try {
-            Duration patience = backlog.size() == 0 ? config.poll() : Duration.ZERO;
+            Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
         } catch (RecordDeserializationException e) {
             LOG.error(
@@ -163,18 +150,40 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         }
     }
 
+    /**
+     * A failed transaction is tried again with the pages at hand, after a poll has told which partitions are still ours:
+     * a broker's trouble is no reason to ask the sites again.
+     */
     private void record() {
-        List<Ready> ready = backlog.takeReady();
+        List<Ready> ready = backlog.ready();
         if (ready.isEmpty()) return;
+        try {
+            commit(ready);
+            backlog.recorded(ready);
+            troubled = false;
+        } catch (ProducerFencedException
+                | OutOfOrderSequenceException
+                | AuthorizationException
+                | UnsupportedVersionException
+                | WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("recording {} pages failed and will be tried again: {}", ready.size(), e.toString());
+            producer.abortTransaction();
+            troubled = true;
+        }
+    }
+
+    private void commit(List<Ready> ready) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         producer.beginTransaction();
         for (Ready next : ready) {
             producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
             offsets.put(next.partition(), new OffsetAndMetadata(next.nextOffset()));
-            say(next.page());
         }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
+        for (Ready next : ready) say(next.page());
     }
 
     private static void say(Page page) {
@@ -185,18 +194,6 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
                     page.getStatus(),
                     page.getUrl(),
                     page.getBody().remaining());
-    }
-
-    private void rewind() {
-        producer.abortTransaction();
-        Set<TopicPartition> assigned = consumer.assignment();
-        backlog.drop(assigned);
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(assigned);
-        for (TopicPartition partition : assigned) {
-            OffsetAndMetadata offset = committed.get(partition);
-            if (offset == null) consumer.seekToBeginning(List.of(partition));
-            else consumer.seek(partition, offset.offset());
-        }
     }
 
     private void shutDown() {

@@ -11,8 +11,13 @@ import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.fetch.Backlog.Entry;
 import org.tallywire.ingest.fetch.Backlog.Ready;
+import org.tallywire.schemas.TrustedRecords;
 
 class BacklogTest {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private static final TopicPartition P0 = new TopicPartition("fetches", 0);
     private static final TopicPartition P1 = new TopicPartition("fetches", 1);
@@ -43,10 +48,21 @@ class BacklogTest {
         Entry quick = added(P0, 5, "quick.example");
         backlog.start(10);
         backlog.finish(quick, page());
-        assertThat(backlog.takeReady()).isEmpty();
+        assertThat(backlog.ready()).isEmpty();
         backlog.finish(slow, page());
-        assertThat(backlog.takeReady()).extracting(Ready::nextOffset).containsExactly(5L, 6L);
+        assertThat(backlog.ready()).extracting(Ready::nextOffset).containsExactly(5L, 6L);
+        backlog.recorded(backlog.ready());
         assertThat(backlog.size()).isZero();
+    }
+
+    @Test
+    void pagesStayUntilTheyAreRecorded() {
+        Entry only = added(P0, 4, "a.example");
+        backlog.start(10);
+        backlog.finish(only, page());
+        assertThat(backlog.ready()).hasSize(1).isEqualTo(backlog.ready());
+        backlog.recorded(backlog.ready());
+        assertThat(backlog.ready()).isEmpty();
     }
 
     @Test
@@ -55,7 +71,7 @@ class BacklogTest {
         Entry quick = added(P1, 9, "quick.example");
         backlog.start(10);
         backlog.finish(quick, page());
-        assertThat(backlog.takeReady()).extracting(Ready::nextOffset).containsExactly(10L);
+        assertThat(backlog.ready()).extracting(Ready::nextOffset).containsExactly(10L);
     }
 
     @Test
@@ -66,7 +82,7 @@ class BacklogTest {
         Entry again = added(P0, 0, "a.example");
         assertThat(backlog.start(10)).isEmpty();
         backlog.finish(lost, page());
-        assertThat(backlog.takeReady()).isEmpty();
+        assertThat(backlog.ready()).isEmpty();
         assertThat(backlog.start(10)).containsExactly(again);
     }
 
