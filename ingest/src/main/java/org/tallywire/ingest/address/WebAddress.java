@@ -99,7 +99,7 @@ public record WebAddress(URI uri) {
 
     private static int hostEnd(String text) {
         int slashes = text.indexOf("//");
-        if (slashes < 0 || text.indexOf('?') >= 0 && text.indexOf('?') < slashes) return 0;
+        if (slashes < 0 || (text.indexOf('?') >= 0 && text.indexOf('?') < slashes)) return 0;
         int slash = text.indexOf('/', slashes + 2);
         int question = text.indexOf('?', slashes + 2);
         int end = slash < 0 ? text.length() : slash;

@@ -74,7 +74,7 @@ final class BodyBlocks {
                 || letters(text).equals(title)
                 || letters(text).isEmpty()) return false;
         if (text.length() < SHORT
-                && (byline(text) || !begun && TimeParser.written(text).isPresent())) return false;
+                && (byline(text) || (!begun && TimeParser.written(text).isPresent()))) return false;
         return sentence || PARAGRAPHS.contains(outline.tag(block.element())) || text.length() >= SHORT;
     }
 
@@ -108,7 +108,7 @@ final class BodyBlocks {
         for (int i = blocks.size() - 1; i >= 0; i--) {
             Block block = blocks.get(i);
             Block next = kept.peekFirst();
-            boolean loose = heading(block) && (next == null || heading(next) && level(next) <= level(block));
+            boolean loose = heading(block) && (next == null || (heading(next) && level(next) <= level(block)));
             if (!loose) kept.addFirst(block);
         }
         return List.copyOf(kept);

@@ -174,7 +174,7 @@ final class Outline {
                 || c == '\u200C'
                 || c == '\u2060'
                 || c == '\uFEFF'
-                || c < ' ' && !Character.isWhitespace(c);
+                || (c < ' ' && !Character.isWhitespace(c));
     }
 
     /** Elements of the site's own making ({@code news-paragraph}) are taken for blocks, since they are used so. */

@@ -91,7 +91,7 @@ final class TimeReader {
             PageTime time =
                     TimeParser.parse(text).filter(t -> plausible(t, page)).orElse(null);
             if (time == null) continue;
-            if (best == null || time.date().equals(best.date()) && time.precision() > best.precision()) best = time;
+            if (best == null || (time.date().equals(best.date()) && time.precision() > best.precision())) best = time;
         }
         return Optional.ofNullable(best);
     }

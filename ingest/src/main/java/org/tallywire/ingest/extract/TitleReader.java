@@ -71,7 +71,7 @@ final class TitleReader {
                 page.metadata().first("og:site_name", "application-name").orElse(""));
         String domain = letters(page.address().registrableDomain());
         boolean names = !tail.isEmpty()
-                && (!site.isEmpty() && (site.contains(tail) || tail.contains(site))
+                && ((!site.isEmpty() && (site.contains(tail) || tail.contains(site)))
                         || domain.startsWith(tail)
                         || tail.contains(domain));
         return names ? title.substring(0, cut).strip() : title;

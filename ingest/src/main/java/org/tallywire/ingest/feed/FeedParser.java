@@ -8,12 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdom2.JDOMException;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.ingest.address.WebAddress;
@@ -28,8 +30,6 @@ public final class FeedParser {
 
     /** Entries beyond this number are not looked at; a feed holds the newest first. */
     public static final int MAX_ENTRIES = 1000;
-
-    private static final Date NO_DATE = new Date(0);
 
     private FeedParser() {}
 
@@ -64,10 +64,10 @@ public final class FeedParser {
     }
 
     private static Optional<Instant> stamp(SyndEntry entry) {
-        Date updated = entry.getUpdatedDate() == null ? NO_DATE : entry.getUpdatedDate();
-        Date published = entry.getPublishedDate() == null ? NO_DATE : entry.getPublishedDate();
-        Date newest = updated.after(published) ? updated : published;
-        return newest == NO_DATE ? Optional.empty() : Optional.of(newest.toInstant());
+        return Stream.of(Optional.ofNullable(entry.getUpdatedDate()), Optional.ofNullable(entry.getPublishedDate()))
+                .flatMap(Optional::stream)
+                .map(Date::toInstant)
+                .max(Comparator.naturalOrder());
     }
 
     private static List<FeedEntry> unique(List<FeedEntry> entries) {

@@ -29,6 +29,6 @@ record Answer(
 
     /** The host as a whole wants rest, or cannot be reached. */
     boolean hostFailed() {
-        return outcome == Outcome.UNREACHABLE || outcome == Outcome.RESPONSE && (status == 429 || status == 503);
+        return outcome == Outcome.UNREACHABLE || (outcome == Outcome.RESPONSE && (status == 429 || status == 503));
     }
 }
