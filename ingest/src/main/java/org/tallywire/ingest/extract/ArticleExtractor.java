@@ -1,0 +1,86 @@
+package org.tallywire.ingest.extract;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.tallywire.avro.Access;
+import org.tallywire.ingest.extract.Extraction.Extracted;
+import org.tallywire.ingest.extract.Extraction.Skipped;
+
+/** Reads the article out of a page. A pure function, thread-safe; time and memory are linear in the page. */
+public final class ArticleExtractor {
+
+    private static final Pattern HTML_TYPE =
+            Pattern.compile("(?i)\\s*(text/(html|plain|xml)|application/(xhtml\\+xml|xml)).*");
+    private static final Pattern MARKUP =
+            Pattern.compile("<(?i:!doctype|html|head|body|meta|title|div|p|article|h1)\\b");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(?=$|[-_])");
+    private static final int MAX_NAME = 200;
+    private static final int LOOK_AHEAD = 4096;
+
+    private ArticleExtractor() {}
+
+    /** The page's article, or why there is none. */
+    public static Extraction extract(RawPage page) {
+        byte[] bytes = page.bytes();
+        if (bytes.length == 0) return new Skipped(SkipReason.EMPTY, "no bytes");
+        Optional<String> other = page.contentType()
+                .filter(type -> !type.isBlank() && !HTML_TYPE.matcher(type).matches());
+        if (other.isPresent()) return new Skipped(SkipReason.NOT_HTML, other.get());
+        String text = PageText.decode(bytes, page.contentType());
+        if (text.isBlank()) return new Skipped(SkipReason.EMPTY, "nothing but spaces");
+        if (!MARKUP.matcher(text.substring(0, Math.min(text.length(), LOOK_AHEAD)))
+                .find()) return new Skipped(SkipReason.NOT_HTML, "no tag within " + LOOK_AHEAD + " characters");
+        return read(page, text);
+    }
+
+    private static Extraction read(RawPage raw, String html) {
+        Document document = Parser.htmlParser().parseInput(html, raw.address().toString());
+        var page = new ParsedPage(
+                raw.address(), document, PageMetadata.of(document), StructuredData.of(document), raw.fetchedAt());
+        String title = TitleReader.read(page);
+        List<String> authors = AuthorReader.read(page);
+        String body = String.join("\n\n", BodyReader.read(document, title, authors));
+        if (body.isBlank()) return new Skipped(SkipReason.NO_TEXT, html.length() + " characters of HTML without prose");
+        return new Extracted(article(page, title, body, authors));
+    }
+
+    private static ExtractedArticle article(ParsedPage page, String title, String body, List<String> authors) {
+        Access access = AccessReader.read(page, body);
+        return new ExtractedArticle(
+                title,
+                body,
+                authors,
+                TimeReader.published(page),
+                TimeReader.modified(page),
+                language(page),
+                CanonicalReader.read(page),
+                CanonicalReader.syndicatedFrom(page),
+                publisherName(page),
+                access);
+    }
+
+    private static Optional<String> language(ParsedPage page) {
+        var root = page.document().selectFirst("html[lang], html[xml:lang]");
+        return page.structured()
+                .text("inLanguage")
+                .or(() -> Optional.ofNullable(root)
+                        .map(html -> html.hasAttr("lang") ? html.attr("lang") : html.attr("xml:lang")))
+                .filter(declared -> !declared.isBlank())
+                .or(() -> page.metadata().first("og:locale", "content-language", "language", "dc.language"))
+                .map(declared -> LANGUAGE.matcher(declared.strip().toLowerCase(Locale.ROOT)))
+                .filter(found -> found.lookingAt())
+                .map(found -> found.group());
+    }
+
+    private static Optional<String> publisherName(ParsedPage page) {
+        return page.structured().names("publisher").stream()
+                .findFirst()
+                .or(() -> page.metadata().first("og:site_name", "application-name", "dc.publisher"))
+                .map(TitleReader::clean)
+                .filter(name -> !name.isEmpty() && name.length() <= MAX_NAME);
+    }
+}

@@ -1,0 +1,103 @@
+package org.tallywire.ingest.extract;
+
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallywire.avro.Article;
+import org.tallywire.avro.Page;
+import org.tallywire.avro.Position;
+import org.tallywire.ingest.avro.KnownArticle;
+import org.tallywire.schemas.Topics;
+
+/** Publishes the article of each page, unless nothing of it changed, and takes it back when its page is gone. */
+final class ExtractorProcessor implements Processor<String, Page, String, Article> {
+
+    /** Which article a URL showed last: a page that is gone does not say which canonical URL it had. */
+    static final String KNOWN = "extractor-known-articles";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExtractorProcessor.class);
+
+    /** A running processor's surroundings. */
+    private record Scene(ProcessorContext<String, Article> context, KeyValueStore<String, KnownArticle> known) {}
+
+    private final ExtractorConfig config;
+    private @Nullable Scene scene;
+
+    ExtractorProcessor(ExtractorConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Article> context) {
+        scene = new Scene(context, context.getStateStore(KNOWN));
+    }
+
+    private Scene scene() {
+        if (scene == null) throw new IllegalStateException("not initialised");
+        return scene;
+    }
+
+    @Override
+    public void process(Record<String, Page> record) {
+        Page page = record.value();
+        if (PageReading.gone(page)) {
+            retract(record);
+            return;
+        }
+        Extraction extraction = PageReading.read(page);
+        if (extraction instanceof Extraction.Extracted extracted) publish(record, extracted.article());
+        if (extraction instanceof Extraction.Skipped skipped) say(page, skipped);
+    }
+
+    private static void say(Page page, Extraction.Skipped skipped) {
+        if (skipped.reason() == SkipReason.NOT_MODIFIED) LOG.debug("{} is unchanged", page.getUrl());
+        else LOG.info("no article from {}: {} ({})", page.getUrl(), skipped.reason(), skipped.detail());
+    }
+
+    private void publish(Record<String, Page> record, ExtractedArticle extracted) {
+        Page page = record.value();
+        Article article = ArticleRecords.article(extracted, page, position(), config);
+        if (page.getTruncated() || article.getBody().length() < extracted.body().length())
+            LOG.warn("{} is longer than what is kept; the article is cut", page.getUrl());
+        String digest = ArticleRecords.digest(article);
+        KnownArticle before = scene().known().get(page.getUrl());
+        if (before != null && !before.getRetracted() && before.getDigest().equals(digest)) {
+            LOG.debug("{} says what it said before", page.getUrl());
+            return;
+        }
+        scene().known()
+                .put(
+                        page.getUrl(),
+                        new KnownArticle(
+                                article.getId(), article.getCanonicalUrl(), article.getPublisher(), digest, false));
+        scene().context().forward(record.withKey(article.getId()).withValue(article));
+    }
+
+    private void retract(Record<String, Page> record) {
+        Page page = record.value();
+        KnownArticle known = scene().known().get(page.getUrl());
+        if (known == null || known.getRetracted()) {
+            LOG.info("no article from {}: {} ({})", page.getUrl(), SkipReason.ERROR_STATUS, page.getStatus());
+            return;
+        }
+        LOG.info("retracting {}: {} answered {}", known.getCanonicalUrl(), page.getUrl(), page.getStatus());
+        scene().known()
+                .put(
+                        page.getUrl(),
+                        KnownArticle.newBuilder(known).setRetracted(true).build());
+        scene().context()
+                .forward(record.withKey(known.getArticleId())
+                        .withValue(ArticleRecords.retraction(known, page, position())));
+    }
+
+    private Optional<Position> position() {
+        return scene().context()
+                .recordMetadata()
+                .map(at -> new Position(Topics.PAGES.name(), at.partition(), at.offset()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.tallywire.ingest.extract;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+import org.tallywire.avro.FetchKind;
+import org.tallywire.ingest.avro.KnownArticle;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+/**
+ * The extractor as a Kafka Streams topology: {@code pages} in, {@code articles} out. It remembers which article a URL
+ * showed, and nothing else. The producer needs a {@code max.request.size} of {@link Topics#ARTICLES}.
+ */
+public final class ExtractorTopology {
+
+    private ExtractorTopology() {}
+
+    /** The topology; its store and processors are all named. */
+    public static Topology build(ExtractorConfig config, Wire wire) {
+        var builder = new StreamsBuilder(explicitNames());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN),
+                Serdes.String(),
+                wire.internalSerde(KnownArticle.class)));
+        builder.stream(
+                        wire.name(Topics.PAGES),
+                        Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
+                                .withName("extractor-pages"))
+                .filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
+                .process(() -> new ExtractorProcessor(config), Named.as("extractor-extract"), ExtractorProcessor.KNOWN)
+                .to(
+                        wire.name(Topics.ARTICLES),
+                        Produced.with(wire.keySerde(Topics.ARTICLES), wire.valueSerde(Topics.ARTICLES))
+                                .withName("extractor-articles"));
+        return builder.build();
+    }
+
+    /** A topology with an unnamed part is refused when it is built; the other settings are not looked at. */
+    private static TopologyConfig explicitNames() {
+        return new TopologyConfig(new StreamsConfig(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "extractor",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)));
+    }
+}

@@ -1,0 +1,132 @@
+package org.tallywire.ingest.extract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/** Finds when an article was published and last changed: structured data, metadata, time elements, text, address. */
+final class TimeReader {
+
+    /** Clocks of sites run ahead, and a day without a time zone begins up to 14 hours early. */
+    private static final Duration TOLERANCE = Duration.ofDays(2);
+
+    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    private static final int MAX_SHOWN = 400;
+    private static final Pattern IN_ADDRESS = Pattern.compile("/(\\d{4})[/-]?(\\d{2})[/-]?(\\d{2})(?:[/_-]|\\b)");
+    private static final String SHOWN =
+            "[class~=(?i)(date|time|publi|posted|byline|meta)], [id~=(?i)(date|publi|posted)]";
+
+    private TimeReader() {}
+
+    static Optional<PageTime> published(ParsedPage page) {
+        return first(
+                        page,
+                        stated(
+                                page,
+                                "datePublished",
+                                "article:published_time",
+                                "article:published",
+                                "datepublished",
+                                "og:published_time",
+                                "og:article:published_time",
+                                "parsely-pub-date",
+                                "sailthru.date",
+                                "dc.date.issued",
+                                "dcterms.created",
+                                "dc.date.created",
+                                "dc.date",
+                                "dcterms.date",
+                                "pubdate",
+                                "publishdate",
+                                "publish-date",
+                                "publication_date",
+                                "cxenseparse:recs:publishtime",
+                                "article.published",
+                                "published-date",
+                                "last-modified-date-published",
+                                "date",
+                                "og:pubdate",
+                                "rnews:datepublished",
+                                "datecreated"))
+                .or(() -> first(page, elements(page)))
+                .or(() -> page.structured()
+                        .text("dateCreated")
+                        .flatMap(TimeParser::parse)
+                        .filter(t -> plausible(t, page)))
+                .or(() -> fromAddress(page))
+                .or(() -> shown(page));
+    }
+
+    static Optional<PageTime> modified(ParsedPage page) {
+        return first(
+                page,
+                stated(
+                        page,
+                        "dateModified",
+                        "article:modified_time",
+                        "article:modified",
+                        "datemodified",
+                        "og:updated_time",
+                        "dcterms.modified",
+                        "last-modified"));
+    }
+
+    private static List<String> stated(ParsedPage page, String structured, String... metadata) {
+        var all = new ArrayList<String>();
+        page.structured().text(structured).ifPresent(all::add);
+        for (String name : metadata) all.addAll(page.metadata().all(name));
+        return all;
+    }
+
+    /** The first that is a plausible date, or a more exact statement of the same day. */
+    private static Optional<PageTime> first(ParsedPage page, List<String> stated) {
+        PageTime best = null;
+        for (String text : stated) {
+            PageTime time =
+                    TimeParser.parse(text).filter(t -> plausible(t, page)).orElse(null);
+            if (time == null) continue;
+            if (best == null || (time.date().equals(best.date()) && time.precision() > best.precision())) best = time;
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean plausible(PageTime time, ParsedPage page) {
+        Instant latest = page.fetchedAt().plus(TOLERANCE);
+        return !time.date().isBefore(EARLIEST) && !time.instant().isAfter(latest);
+    }
+
+    private static List<String> elements(ParsedPage page) {
+        var all = new ArrayList<String>();
+        for (String selector :
+                List.of("[itemprop=datePublished]", "time[pubdate]", "time[datetime]", "abbr.published", "time"))
+            for (Element element : page.document().select(selector)) {
+                for (String attribute : List.of("datetime", "content", "title"))
+                    if (!element.attr(attribute).isEmpty()) all.add(element.attr(attribute));
+                if (all.size() < 20) BoundedText.of(element, MAX_SHOWN).ifPresent(all::add);
+            }
+        return all;
+    }
+
+    private static Optional<PageTime> fromAddress(ParsedPage page) {
+        Matcher found = IN_ADDRESS.matcher(page.address().uri().getPath());
+        if (!found.find()) return Optional.empty();
+        return TimeParser.parse(found.group(1) + "-" + found.group(2) + "-" + found.group(3))
+                .filter(time -> plausible(time, page));
+    }
+
+    private static Optional<PageTime> shown(ParsedPage page) {
+        for (Element element : page.document().select(SHOWN)) {
+            Optional<PageTime> found = BoundedText.of(element, MAX_SHOWN)
+                    .flatMap(TimeParser::written)
+                    .filter(time -> plausible(time, page));
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+}

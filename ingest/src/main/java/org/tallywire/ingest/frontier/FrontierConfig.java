@@ -1,0 +1,80 @@
+package org.tallywire.ingest.frontier;
+
+import java.time.Duration;
+
+/**
+ * How eagerly the web is asked. Immutable.
+ *
+ * @param pollInterval between two polls of a source
+ * @param recheck from an article's first good answer to its first re-check; each later one waits twice as long
+ * @param recheckFor how long after its discovery, or its last change of stamp, an article is re-checked
+ * @param hostDelay from a host's answer to the next request to it
+ * @param requestTimeout after which a fetch without an answer is issued again; longer than the fetcher's own
+ * @param backoff after the first failure; doubles with each further one
+ * @param maxBackoff longest wait after failures, whatever a server asks for
+ * @param maxFailures failures in a row after which an article is left alone; a source never is
+ * @param keepFor how long an article that no source lists any more is remembered
+ * @param tick how often the clock is looked at
+ */
+public record FrontierConfig(
+        Duration pollInterval,
+        Duration recheck,
+        Duration recheckFor,
+        Duration hostDelay,
+        Duration requestTimeout,
+        Duration backoff,
+        Duration maxBackoff,
+        int maxFailures,
+        Duration keepFor,
+        Duration tick) {
+
+    public FrontierConfig {
+        positive("frontier.poll-interval", pollInterval);
+        positive("frontier.recheck", recheck);
+        positive("frontier.recheck-for", recheckFor);
+        if (hostDelay.isNegative())
+            throw new IllegalArgumentException("frontier.host-delay: " + hostDelay + "; use zero or more");
+        positive("frontier.request-timeout", requestTimeout);
+        positive("frontier.backoff", backoff);
+        positive("frontier.max-backoff", maxBackoff);
+        if (maxFailures < 1)
+            throw new IllegalArgumentException("frontier.max-failures: " + maxFailures + "; use 1 or more");
+        positive("frontier.keep-for", keepFor);
+        positive("frontier.tick", tick);
+    }
+
+    /** What suits the open web. */
+    public static FrontierConfig defaults() {
+        return new FrontierConfig(
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(15),
+                Duration.ofDays(7),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1),
+                Duration.ofDays(1),
+                8,
+                Duration.ofDays(60),
+                Duration.ofSeconds(1));
+    }
+
+    /** For a site of one's own on loopback: polls every second, asks without delay, looks at the clock ten times a second. */
+    public static FrontierConfig hurried() {
+        return new FrontierConfig(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                8,
+                Duration.ofDays(1),
+                Duration.ofMillis(100));
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isNegative() || value.isZero())
+            throw new IllegalArgumentException(key + ": " + value + "; use more than zero");
+    }
+}

@@ -1,0 +1,155 @@
+package org.tallywire.ingest.frontier;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallywire.avro.Fetch;
+import org.tallywire.avro.FetchKind;
+import org.tallywire.ingest.avro.HostEvent;
+import org.tallywire.ingest.avro.LinkFound;
+import org.tallywire.ingest.avro.PageAnswered;
+import org.tallywire.ingest.avro.SourceAdded;
+import org.tallywire.ingest.avro.SourceRemoved;
+import org.tallywire.ingest.frontier.TrackedUrl.Origin;
+
+/** Applies events to the state of their host, and gives hosts their turn: after each event, and when their time comes. */
+final class FrontierProcessor implements Processor<String, HostEvent, String, Fetch> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontierProcessor.class);
+
+    /** A running processor's surroundings. */
+    private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores) {}
+
+    private final FrontierConfig config;
+    private final Schedule schedule;
+    private final Agenda agenda = new Agenda();
+    private @Nullable Scene scene;
+
+    FrontierProcessor(FrontierConfig config) {
+        this.config = config;
+        this.schedule = new Schedule(config);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Fetch> context) {
+        var stores = new FrontierStores(context);
+        scene = new Scene(context, stores);
+        for (String host : stores.hostNames()) agenda.set(host, Instant.EPOCH);
+        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(Instant.ofEpochMilli(millis)));
+    }
+
+    private Scene scene() {
+        if (scene == null) throw new IllegalStateException("not initialised");
+        return scene;
+    }
+
+    private void tick(Instant now) {
+        for (String host : agenda.due(now)) takeTurns(host, now);
+    }
+
+    @Override
+    public void process(Record<String, HostEvent> record) {
+        String host = record.key();
+        Instant now = Instant.ofEpochMilli(scene().context().currentSystemTimeMs());
+        apply(host, record.value().getEvent(), now);
+        takeTurns(host, now);
+    }
+
+    private void apply(String host, Object event, Instant now) {
+        FrontierStores stores = scene().stores();
+        if (event instanceof SourceAdded added)
+            stores.put(
+                    host,
+                    schedule.watch(
+                            stores.url(host, added.getUrl()),
+                            added.getUrl(),
+                            Optional.ofNullable(added.getPublisher()),
+                            now));
+        else if (event instanceof SourceRemoved removed)
+            stores.url(host, removed.getUrl()).filter(TrackedUrl::watched).ifPresent(url -> stores.forget(host, url));
+        else if (event instanceof LinkFound link) stores.put(host, listed(host, link, now));
+        else if (event instanceof PageAnswered answered) answered(host, FrontierRecords.answer(answered), now);
+    }
+
+    private TrackedUrl listed(String host, LinkFound link, Instant now) {
+        var origin = new Origin(Optional.of(link.getSource()), Optional.ofNullable(link.getPublisher()));
+        return schedule.listed(
+                scene().stores().url(host, link.getUrl()),
+                link.getUrl(),
+                origin,
+                Optional.ofNullable(link.getStamp()),
+                now);
+    }
+
+    private void answered(String host, Answer answer, Instant now) {
+        FrontierStores stores = scene().stores();
+        TrackedHost known = stores.host(host);
+        if (!known.awaits(answer.url(), answer.attempt())) {
+            LOG.debug("attempt {} of {} is not the newest; ignored", answer.attempt(), answer.url());
+            return;
+        }
+        stores.put(schedule.after(known, answer, now));
+        stores.url(host, answer.url()).ifPresent(url -> stores.put(host, schedule.after(url, answer, now)));
+    }
+
+    /** Every turn but the last changes the state that the next one is decided from. */
+    private void takeTurns(String host, Instant now) {
+        FrontierStores stores = scene().stores();
+        while (true) {
+            TrackedHost known = stores.host(host);
+            Turn turn = schedule.turn(known, stores.first(host), now);
+            if (turn instanceof Turn.GiveUp giveUp) giveUp(known, giveUp.host(), now);
+            else if (turn instanceof Turn.Forget forget) stores.forget(host, forget.url());
+            else if (turn instanceof Turn.Ask ask) ask(ask, now);
+            else if (turn instanceof Turn.Wait wait) {
+                stores.put(known);
+                agenda.set(host, wait.until());
+                return;
+            } else {
+                stores.forgetHost(host);
+                agenda.remove(host);
+                return;
+            }
+        }
+    }
+
+    private void giveUp(TrackedHost before, TrackedHost after, Instant now) {
+        FrontierStores stores = scene().stores();
+        stores.put(after);
+        before.inFlight().ifPresent(lost -> {
+            LOG.warn(
+                    "no answer to attempt {} of {} since {}; it is issued again",
+                    lost.attempt(),
+                    lost.url(),
+                    lost.issuedAt());
+            stores.url(after.host(), lost.url())
+                    .ifPresent(url -> stores.put(after.host(), schedule.unanswered(url, now)));
+        });
+    }
+
+    private void ask(Turn.Ask ask, Instant now) {
+        scene().stores().put(ask.host());
+        scene().stores().put(ask.host().host(), ask.url());
+        scene().context().forward(new Record<>(ask.host().host(), fetch(ask, now), now.toEpochMilli()));
+    }
+
+    private static Fetch fetch(Turn.Ask ask, Instant now) {
+        TrackedUrl url = ask.url();
+        return Fetch.newBuilder()
+                .setUrl(url.url())
+                .setKind(url.watched() ? FetchKind.SOURCE : FetchKind.ARTICLE)
+                .setAttempt(ask.attempt())
+                .setEtag(url.validators().etag().orElse(null))
+                .setLastModified(url.validators().lastModified().orElse(null))
+                .setSource(url.origin().source().orElse(null))
+                .setPublisher(url.origin().publisher().orElse(null))
+                .setIssuedAt(now)
+                .build();
+    }
+}

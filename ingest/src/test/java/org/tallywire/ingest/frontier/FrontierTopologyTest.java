@@ -1,0 +1,264 @@
+package org.tallywire.ingest.frontier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallywire.avro.Fetch;
+import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.Header;
+import org.tallywire.avro.Outcome;
+import org.tallywire.avro.Page;
+import org.tallywire.avro.Source;
+import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+class FrontierTopologyTest {
+
+    private static final Wire WIRE = new Wire("test.", SchemaRegistry.at(URI.create("memory://frontier")));
+    private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    private static final FrontierConfig CONFIG = new FrontierConfig(
+            Duration.ofMinutes(10),
+            Duration.ofDays(1),
+            Duration.ofDays(7),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1),
+            Duration.ofDays(1),
+            8,
+            Duration.ofDays(60),
+            Duration.ofSeconds(1));
+    private static final String FEED = "http://a.example/feed";
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Source> sources;
+    private TestInputTopic<String, Page> pages;
+    private TestOutputTopic<String, Fetch> fetches;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(FrontierTopology.build(CONFIG, WIRE), new Properties(), START);
+        sources = driver.createInputTopic(
+                "test.sources",
+                WIRE.keySerde(Topics.SOURCES).serializer(),
+                WIRE.valueSerde(Topics.SOURCES).serializer());
+        pages = driver.createInputTopic(
+                "test.pages",
+                WIRE.keySerde(Topics.PAGES).serializer(),
+                WIRE.valueSerde(Topics.PAGES).serializer());
+        fetches = driver.createOutputTopic(
+                "test.fetches",
+                WIRE.keySerde(Topics.FETCHES).deserializer(),
+                WIRE.valueSerde(Topics.FETCHES).deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void aNewSourceIsFetchedAtOnceUnderItsHost() {
+        watch(FEED);
+        KeyValue<String, Fetch> fetch = fetches.readKeyValue();
+        assertThat(fetch.key).isEqualTo("a.example");
+        assertThat(fetch.value.getUrl()).isEqualTo(FEED);
+        assertThat(fetch.value.getKind()).isEqualTo(FetchKind.SOURCE);
+        assertThat(fetch.value.getPublisher()).isEqualTo("outlet");
+        assertThat(fetch.value.getIssuedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void newEntriesAreFetchedOneAtATimeAfterTheDelay() {
+        watch(FEED);
+        answerFeed(fetches.readValue(), "1", "2026-03-01T07:00:00Z", "2", "2026-03-01T07:00:00Z");
+        assertThat(fetches.isEmpty()).isTrue();
+        advance(CONFIG.hostDelay());
+        Fetch first = fetches.readValue();
+        assertThat(first.getUrl()).isEqualTo("http://a.example/1");
+        assertThat(first.getSource()).isEqualTo(FEED);
+        assertThat(first.getPublisher()).isEqualTo("outlet");
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+        answer(first, 200);
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/2");
+    }
+
+    @Test
+    void anEntryOnAnotherHostGoesToThatHost() {
+        watch(FEED);
+        answer(fetches.readValue(), 200, feed("http://b.example/story", "2026-03-01T07:00:00Z"));
+        assertThat(fetches.readKeyValue().key).isEqualTo("b.example");
+    }
+
+    @Test
+    void aCorrectedEntryIsFetchedAgainAndAnUnchangedOneIsNot() {
+        watch(FEED);
+        answerFeed(fetches.readValue(), "1", "2026-03-01T07:00:00Z");
+        advance(CONFIG.hostDelay());
+        answer(fetches.readValue(), 200);
+
+        answerFeed(nextPoll(), "1", "2026-03-01T07:00:00Z");
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+
+        answerFeed(nextPoll(), "1", "2026-03-01T08:15:00Z");
+        advance(CONFIG.hostDelay());
+        Fetch again = fetches.readValue();
+        assertThat(again.getUrl()).isEqualTo("http://a.example/1");
+        assertThat(again.getAttempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aFetchWithoutAnAnswerIsIssuedAgainAndTheLateAnswerIgnored() {
+        watch(FEED);
+        Fetch first = fetches.readValue();
+        advance(CONFIG.requestTimeout());
+        advance(CONFIG.hostDelay());
+        Fetch second = fetches.readValue();
+        assertThat(second.getUrl()).isEqualTo(FEED);
+        assertThat(second.getAttempt()).isEqualTo(1);
+        answer(first, 200);
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+        answer(second, 200);
+        assertThat(nextPoll().getAttempt()).isEqualTo(2);
+    }
+
+    @Test
+    void anArticleIsLookedAtAgainForCorrectionsThatNoFeedTellsOf() {
+        watch(FEED);
+        answerFeed(fetches.readValue(), "1", "2026-03-01T07:00:00Z");
+        advance(CONFIG.hostDelay());
+        answer(fetches.readValue(), 200);
+        sources.pipeInput(FEED, null);
+        advance(CONFIG.recheck());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/1");
+    }
+
+    @Test
+    void validatorsComeBackWithTheNextPoll() {
+        watch(FEED);
+        answer(fetches.readValue(), 200, feed(), header("etag", "\"v1\""), header("last-modified", "yesterday"));
+        Fetch poll = nextPoll();
+        assertThat(poll.getEtag()).isEqualTo("\"v1\"");
+        assertThat(poll.getLastModified()).isEqualTo("yesterday");
+        answer(poll, 304);
+        assertThat(nextPoll().getEtag()).isEqualTo("\"v1\"");
+    }
+
+    @Test
+    void twoSourcesOfOneHostBothLive() {
+        watch(FEED);
+        watch("http://a.example/other");
+        answerFeed(fetches.readValue());
+        advance(CONFIG.hostDelay());
+        Fetch other = fetches.readValue();
+        assertThat(other.getUrl()).isEqualTo("http://a.example/other");
+        answerFeed(other);
+        assertThat(nextPoll().getUrl()).isEqualTo(FEED);
+    }
+
+    @Test
+    void aRemovedSourceIsNotPolledAnyMore() {
+        watch(FEED);
+        answerFeed(fetches.readValue());
+        sources.pipeInput(FEED, null);
+        advance(CONFIG.pollInterval().multipliedBy(2));
+        assertThat(fetches.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOverloadedHostRestsAsLongAsItAsks() {
+        watch(FEED);
+        answer(fetches.readValue(), 429, "", header("retry-after", "3600"));
+        advance(Duration.ofMinutes(59));
+        assertThat(fetches.isEmpty()).isTrue();
+        advance(Duration.ofMinutes(1));
+        assertThat(fetches.readValue().getUrl()).isEqualTo(FEED);
+    }
+
+    @Test
+    void whatIsNoFeedIsPolledAgain() {
+        watch(FEED);
+        answer(fetches.readValue(), 200, "<html>moved</html>");
+        assertThat(nextPoll().getUrl()).isEqualTo(FEED);
+    }
+
+    @Test
+    void aSourceWithABadAddressIsLeftOut() {
+        watch("not an address");
+        assertThat(fetches.isEmpty()).isTrue();
+    }
+
+    private void watch(String url) {
+        sources.pipeInput(
+                url, Source.newBuilder().setUrl(url).setPublisher("outlet").build());
+    }
+
+    private Fetch nextPoll() {
+        advance(CONFIG.pollInterval());
+        return fetches.readValuesToList().stream()
+                .filter(fetch -> fetch.getKind() == FetchKind.SOURCE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void advance(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    private void answerFeed(Fetch fetch, String... pathsAndStamps) {
+        String[] urls = pathsAndStamps.clone();
+        for (int i = 0; i < urls.length; i += 2) urls[i] = "http://a.example/" + urls[i];
+        answer(fetch, 200, feed(urls));
+    }
+
+    private void answer(Fetch fetch, int status) {
+        answer(fetch, status, "");
+    }
+
+    private void answer(Fetch fetch, int status, String body, Header... headers) {
+        pages.pipeInput(
+                URI.create(fetch.getUrl()).getHost(),
+                Page.newBuilder()
+                        .setUrl(fetch.getUrl())
+                        .setFinalUrl(fetch.getUrl())
+                        .setKind(fetch.getKind())
+                        .setAttempt(fetch.getAttempt())
+                        .setSource(fetch.getSource())
+                        .setPublisher(fetch.getPublisher())
+                        .setOutcome(Outcome.RESPONSE)
+                        .setStatus(status)
+                        .setHeaders(List.of(headers))
+                        .setBody(ByteBuffer.wrap(body.getBytes(UTF_8)))
+                        .setFetchedAt(START)
+                        .build());
+    }
+
+    private static Header header(String name, String value) {
+        return Header.newBuilder().setName(name).setValue(value).build();
+    }
+
+    private static String feed(String... urlsAndStamps) {
+        var feed = new StringBuilder("<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>x</id>");
+        for (int i = 0; i < urlsAndStamps.length; i += 2)
+            feed.append("<entry><title>e</title><id>%1$s</id><link href='%1$s'/><updated>%2$s</updated></entry>"
+                    .formatted(urlsAndStamps[i], urlsAndStamps[i + 1]));
+        return feed.append("</feed>").toString();
+    }
+}
