@@ -1,0 +1,49 @@
+package org.tallywire.deploy.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.tallywire.avro.Access;
+import org.tallywire.enrich.Enricher;
+import org.tallywire.enrich.claims.ClaimsJson;
+import org.tallywire.schemas.Words;
+
+/** {@code claims}: an article as {@code extract} writes it to its claims. */
+public final class ClaimsOf implements JsonLines.LineWork {
+
+    private final Enricher enricher;
+    private final Clock clock;
+
+    public ClaimsOf(Enricher enricher, Clock clock) {
+        this.enricher = enricher;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+        Enricher.Input article = article(new Fields(line));
+        return Optional.of(
+                ClaimsJson.write(article.id(), enricher.enrich(article).reading()));
+    }
+
+    private Enricher.Input article(Fields fields) throws BadLine {
+        Optional<String> language = fields.optional("lang");
+        return new Enricher.Input(
+                fields.required("id"),
+                language.isPresent() ? language : fields.optional("language"),
+                fields.optional("publisher").orElse("unknown"),
+                fields.instant("published").orElseGet(clock::instant),
+                access(fields.optional("access").orElse("UNKNOWN")),
+                fields.optional("title").orElse(""),
+                fields.required("body"));
+    }
+
+    private static Access access(String word) throws BadLine {
+        try {
+            return Words.parse(Access.class, word);
+        } catch (IllegalArgumentException e) {
+            throw new BadLine("\"access\": " + e.getMessage());
+        }
+    }
+}

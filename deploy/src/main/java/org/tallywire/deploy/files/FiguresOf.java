@@ -1,0 +1,33 @@
+package org.tallywire.deploy.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.tallywire.enrich.figures.FigureReader;
+import org.tallywire.enrich.figures.FiguresJson;
+
+/** {@code figures}: {@code {id, lang, text, reference?}} to quantities and dates. */
+public final class FiguresOf implements JsonLines.LineWork {
+
+    private final Clock clock;
+
+    public FiguresOf(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+        var fields = new Fields(line);
+        String language = fields.required("lang");
+        FigureReader reader = FigureReader.forLanguage(language)
+                .orElseThrow(() -> new BadLine("no grammar for \"lang\": " + language + "; there are "
+                        + String.join(", ", FigureReader.languages())));
+        LocalDate reference =
+                LocalDate.ofInstant(fields.instant("reference").orElseGet(clock::instant), ZoneOffset.UTC);
+        return Optional.of(
+                FiguresJson.write(fields.required("id"), reader.read(fields.required("text"), reference)));
+    }
+}
