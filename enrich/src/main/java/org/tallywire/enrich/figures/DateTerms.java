@@ -63,7 +63,8 @@ final class DateTerms {
         if (whole == null) {
             Match noun = lexicon.find(tokens, next, Role.CALENDAR);
             if (noun == null || noun.lexeme().key().equals("day")) return null;
-            whole = new Dated(next, noun.end(), Stretch.around(reference, noun.lexeme().key(), 0), false);
+            whole = new Dated(
+                    next, noun.end(), Stretch.around(reference, noun.lexeme().key(), 0), false);
         }
         if (whole.stretch().singleDay() || whole.stretch().part()) return null;
         return new Dated(at, whole.to(), whole.stretch().part(part.lexeme().key()), whole.yearSaid());
@@ -77,7 +78,8 @@ final class DateTerms {
             return division(at, named.end(), key[0], Integer.parseInt(key[1]));
         }
         Match ordinal = lexicon.find(tokens, at, Role.ORDINAL);
-        int number = ordinal == null ? ordinalDigits(at) : ordinal.lexeme().value().intValue();
+        int number =
+                ordinal == null ? ordinalDigits(at) : ordinal.lexeme().value().intValue();
         if (number < 1 || number > 4) return null;
         int next = ordinal == null ? pastOrdinal(at) : ordinal.end();
         Match noun = lexicon.find(tokens, next, Role.CALENDAR);
@@ -111,7 +113,11 @@ final class DateTerms {
         if (next >= tokens.size()) return null;
         Dated year = fiscalOrYear(next);
         if (year == null) year = relative.read(next);
-        return year != null && year.stretch().from().length() == 4 && !year.stretch().part() ? year : null;
+        return year != null
+                        && year.stretch().from().length() == 4
+                        && !year.stretch().part()
+                ? year
+                : null;
     }
 
     private @Nullable Dated weekday(int at) {
@@ -123,7 +129,8 @@ final class DateTerms {
             Dated date = next >= tokens.size() ? null : explicitDay(next);
             if (date != null) return date.startingAt(at);
         }
-        int back = Math.floorMod(reference.getDayOfWeek().getValue() - weekday.lexeme().value().intValue(), 7);
+        int back = Math.floorMod(
+                reference.getDayOfWeek().getValue() - weekday.lexeme().value().intValue(), 7);
         return new Dated(at, weekday.end(), Stretch.day(reference.minusDays(back)), false);
     }
 
@@ -181,7 +188,11 @@ final class DateTerms {
         int next = month.end();
         int day = tokens.paragraph(next) ? 0 : dayNumber(next);
         if (day > 0 && !tokens.is(next + 1, '%')) {
-            Dated date = day(at, pastOrdinal(next) == next + 2 && tokens.is(next + 1, '.') ? next + 1 : pastOrdinal(next), month, day);
+            Dated date = day(
+                    at,
+                    pastOrdinal(next) == next + 2 && tokens.is(next + 1, '.') ? next + 1 : pastOrdinal(next),
+                    month,
+                    day);
             if (date != null) return date;
         }
         Dated year = yearBehind(next);
@@ -235,8 +246,12 @@ final class DateTerms {
     /** Four digits that can be a year and stand by themselves, or 0. */
     private int year(int at) {
         if (!tokens.is(at, Kind.DIGITS) || tokens.length(at) != 4) return 0;
-        boolean glued = tokens.glued(at) && (tokens.is(at - 1, Kind.WORD) && !tokens.ideograph(at - 1) || ".,:".indexOf(tokens.folded[tokens.start(at - 1)]) >= 0);
-        boolean decimals = tokens.glued(at + 1) && tokens.glued(at + 2) && tokens.is(at + 2, Kind.DIGITS)
+        boolean glued = tokens.glued(at)
+                && (tokens.is(at - 1, Kind.WORD) && !tokens.ideograph(at - 1)
+                        || ".,:".indexOf(tokens.folded[tokens.start(at - 1)]) >= 0);
+        boolean decimals = tokens.glued(at + 1)
+                && tokens.glued(at + 2)
+                && tokens.is(at + 2, Kind.DIGITS)
                 && ".,:".indexOf(tokens.folded[tokens.start(at + 1)]) >= 0;
         if (glued || decimals) return 0;
         int year = Integer.parseInt(tokens.folded(at));

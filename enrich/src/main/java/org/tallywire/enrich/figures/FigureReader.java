@@ -78,7 +78,8 @@ public final class FigureReader {
         var kept = new ArrayList<Figure>(figures.size());
         int next = 0;
         for (Figure figure : figures) {
-            while (next < dates.size() && dates.get(next).span().end() <= figure.span().start()) next++;
+            while (next < dates.size()
+                    && dates.get(next).span().end() <= figure.span().start()) next++;
             boolean within = next < dates.size() && dates.get(next).span().overlaps(figure.span());
             if (!within || figure.kind() == FigureKind.DURATION || !givesWay(figure.kind())) kept.add(figure);
         }

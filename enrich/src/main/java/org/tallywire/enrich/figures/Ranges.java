@@ -47,7 +47,10 @@ final class Ranges {
     @Nullable
     Range read(int at) {
         Match open = lexicon.find(tokens, at, Role.RANGE_OPEN);
-        if (open != null) return tokens.paragraph(open.end()) ? null : read(open.end(), open.lexeme().key());
+        if (open != null)
+            return tokens.paragraph(open.end())
+                    ? null
+                    : read(open.end(), open.lexeme().key());
         return read(at, FREE);
     }
 
