@@ -41,7 +41,8 @@ final class Years {
         int year = fiscal == null ? plain(first) : yearBehindWord(first);
         if (year == 0 && fiscal != null) year = shortYear(first);
         if (year == 0) return null;
-        boolean pair = tokens.is(first + 1, '/') && tokens.glued(first + 1) && tokens.glued(first + 2);
+        boolean joined = tokens.is(first + 1, '/') || tokens.is(first + 1, '-');
+        boolean pair = joined && tokens.glued(first + 1) && tokens.glued(first + 2);
         if (pair && shortYear(first + 2) == year + 1 || pair && plain(first + 2) == year + 1)
             return new Dated(at, first + 3, Stretch.years(year, year + 1), true);
         boolean code = tokens.glued(first + 1) && tokens.is(first + 1, Kind.WORD) && !tokens.ideograph(first + 1);
