@@ -29,11 +29,18 @@ final class Counts {
         Lexeme thing = noun.lexeme();
         if (thing.role() == Role.COUNTED) return count(amount, noun.end(), thing.key());
         Match period = periodBehind(noun.end());
-        if (period != null) return count(amount, period.end(), thing.key() + "/" + period.lexeme().key());
+        if (period != null)
+            return count(
+                    amount, period.end(), thing.key() + "/" + period.lexeme().key());
         Match rate = restated(noun.end());
         if (rate != null) return count(amount, noun.end(), rate.lexeme().key());
         Match before = periodBefore(amount.from());
-        return count(amount, noun.end(), before == null ? thing.key() : thing.key() + "/" + before.lexeme().key());
+        return count(
+                amount,
+                noun.end(),
+                before == null
+                        ? thing.key()
+                        : thing.key() + "/" + before.lexeme().key());
     }
 
     private static Measured count(Amount amount, int to, String unit) {
@@ -65,8 +72,10 @@ final class Counts {
         if (tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1)) return at + 1;
         if (tokens.is(at, Kind.DIGITS)) return pastCode(at);
         if (tokens.capitalised(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.DIGITS)) return pastCode(at);
-        if (tokens.is(at, Kind.WORD) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD) && !tokens.ideograph(at)) return at + 1;
-        boolean prefix = tokens.is(at, Kind.WORD) && tokens.is(at + 1, '-') && tokens.glued(at + 1) && tokens.glued(at + 2);
+        if (tokens.is(at, Kind.WORD) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD) && !tokens.ideograph(at))
+            return at + 1;
+        boolean prefix =
+                tokens.is(at, Kind.WORD) && tokens.is(at + 1, '-') && tokens.glued(at + 1) && tokens.glued(at + 2);
         if (prefix) return at + 2;
         return tokens.capitalised(at) && !grammar.nounsAreCapitalised() ? at + 1 : at;
     }

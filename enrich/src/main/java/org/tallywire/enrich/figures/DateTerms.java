@@ -10,12 +10,10 @@ import org.tallywire.enrich.figures.Tokens.Kind;
 /** Reads one date or period: absolute, or relative to the reference. Bound to one text; not thread-safe. */
 final class DateTerms {
 
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2100;
-
     private final Lexicon lexicon;
     private final Tokens tokens;
     private final LocalDate reference;
+    private final Years years;
     private final NumericDates numeric;
     private final RelativeDates relative;
 
@@ -23,6 +21,7 @@ final class DateTerms {
         this.lexicon = grammar.lexicon();
         this.tokens = tokens;
         this.reference = reference;
+        this.years = new Years(lexicon, tokens);
         this.numeric = new NumericDates(grammar, tokens);
         this.relative = new RelativeDates(lexicon, tokens, numbers, reference);
     }
@@ -49,8 +48,8 @@ final class DateTerms {
 
     private @Nullable Dated plain(int at) {
         Dated found = relative.read(at);
-        if (found == null) found = decade(at);
-        return found == null ? fiscalOrYear(at) : found;
+        if (found == null) found = years.decade(at);
+        return found == null ? years.read(at) : found;
     }
 
     /** "end of 2027", "fine anno", "mid-2026". */
@@ -63,7 +62,8 @@ final class DateTerms {
         if (whole == null) {
             Match noun = lexicon.find(tokens, next, Role.CALENDAR);
             if (noun == null || noun.lexeme().key().equals("day")) return null;
-            whole = new Dated(next, noun.end(), Stretch.around(reference, noun.lexeme().key(), 0), false);
+            whole = new Dated(
+                    next, noun.end(), Stretch.around(reference, noun.lexeme().key(), 0), false);
         }
         if (whole.stretch().singleDay() || whole.stretch().part()) return null;
         return new Dated(at, whole.to(), whole.stretch().part(part.lexeme().key()), whole.yearSaid());
@@ -77,7 +77,8 @@ final class DateTerms {
             return division(at, named.end(), key[0], Integer.parseInt(key[1]));
         }
         Match ordinal = lexicon.find(tokens, at, Role.ORDINAL);
-        int number = ordinal == null ? ordinalDigits(at) : ordinal.lexeme().value().intValue();
+        int number =
+                ordinal == null ? ordinalDigits(at) : ordinal.lexeme().value().intValue();
         if (number < 1 || number > 4) return null;
         int next = ordinal == null ? pastOrdinal(at) : ordinal.end();
         Match noun = lexicon.find(tokens, next, Role.CALENDAR);
@@ -109,9 +110,13 @@ final class DateTerms {
         if (tokens.paragraph(at)) return null;
         int next = pastOf(tokens.is(at, ',') ? at + 1 : at);
         if (next >= tokens.size()) return null;
-        Dated year = fiscalOrYear(next);
+        Dated year = years.read(next);
         if (year == null) year = relative.read(next);
-        return year != null && year.stretch().from().length() == 4 && !year.stretch().part() ? year : null;
+        return year != null
+                        && year.stretch().from().length() == 4
+                        && !year.stretch().part()
+                ? year
+                : null;
     }
 
     private @Nullable Dated weekday(int at) {
@@ -123,7 +128,8 @@ final class DateTerms {
             Dated date = next >= tokens.size() ? null : explicitDay(next);
             if (date != null) return date.startingAt(at);
         }
-        int back = Math.floorMod(reference.getDayOfWeek().getValue() - weekday.lexeme().value().intValue(), 7);
+        int back = Math.floorMod(
+                reference.getDayOfWeek().getValue() - weekday.lexeme().value().intValue(), 7);
         return new Dated(at, weekday.end(), Stretch.day(reference.minusDays(back)), false);
     }
 
@@ -146,7 +152,7 @@ final class DateTerms {
 
     /** "2025年8月28日". */
     private @Nullable Dated yearFirst(int at) {
-        int year = year(at);
+        int year = years.plain(at);
         Match ending = year == 0 || tokens.paragraph(at + 1) ? null : lexicon.find(tokens, at + 1, Role.YEAR_ENDING);
         if (ending == null) return null;
         Match month = tokens.paragraph(ending.end()) ? null : lexicon.find(tokens, ending.end(), Role.MONTH);
@@ -181,7 +187,11 @@ final class DateTerms {
         int next = month.end();
         int day = tokens.paragraph(next) ? 0 : dayNumber(next);
         if (day > 0 && !tokens.is(next + 1, '%')) {
-            Dated date = day(at, pastOrdinal(next) == next + 2 && tokens.is(next + 1, '.') ? next + 1 : pastOrdinal(next), month, day);
+            Dated date = day(
+                    at,
+                    pastOrdinal(next) == next + 2 && tokens.is(next + 1, '.') ? next + 1 : pastOrdinal(next),
+                    month,
+                    day);
             if (date != null) return date;
         }
         Dated year = yearBehind(next);
@@ -204,54 +214,6 @@ final class DateTerms {
         if (tokens.glued(at) && !tokens.is(at - 1, Kind.SIGN) && !tokens.ideograph(at - 1)) return 0;
         int day = Integer.parseInt(tokens.folded(at));
         return day <= 31 ? day : 0;
-    }
-
-    private @Nullable Dated decade(int at) {
-        Match named = lexicon.find(tokens, at, Role.DECADE);
-        int year = year(named == null ? at : named.end());
-        if (year == 0 || year % 10 != 0) return null;
-        int end = named == null ? at + 1 : named.end() + 1;
-        if (named == null) {
-            Match ending = tokens.glued(end) ? lexicon.find(tokens, end, Role.DECADE) : null;
-            if (ending == null) return null;
-            end = ending.end();
-        }
-        return new Dated(at, end, Stretch.years(year, year + 9), true);
-    }
-
-    private @Nullable Dated fiscalOrYear(int at) {
-        Match fiscal = lexicon.find(tokens, at, Role.FISCAL);
-        int first = fiscal == null ? at : fiscal.end();
-        int year = fiscal == null ? year(first) : yearBehindWord(first);
-        if (year == 0 && fiscal != null) year = shortYear(first);
-        if (year == 0) return null;
-        boolean pair = tokens.is(first + 1, '/') && tokens.glued(first + 1) && tokens.glued(first + 2);
-        if (pair && shortYear(first + 2) == year + 1 || pair && year(first + 2) == year + 1)
-            return new Dated(at, first + 3, Stretch.years(year, year + 1), true);
-        boolean code = tokens.glued(first + 1) && tokens.is(first + 1, Kind.WORD) && !tokens.ideograph(first + 1);
-        return code ? null : new Dated(at, first + 1, Stretch.year(year), true);
-    }
-
-    /** Four digits that can be a year and stand by themselves, or 0. */
-    private int year(int at) {
-        if (!tokens.is(at, Kind.DIGITS) || tokens.length(at) != 4) return 0;
-        boolean glued = tokens.glued(at) && (tokens.is(at - 1, Kind.WORD) && !tokens.ideograph(at - 1) || ".,:".indexOf(tokens.folded[tokens.start(at - 1)]) >= 0);
-        boolean decimals = tokens.glued(at + 1) && tokens.glued(at + 2) && tokens.is(at + 2, Kind.DIGITS)
-                && ".,:".indexOf(tokens.folded[tokens.start(at + 1)]) >= 0;
-        if (glued || decimals) return 0;
-        int year = Integer.parseInt(tokens.folded(at));
-        return year >= FIRST_YEAR && year < LAST_YEAR ? year : 0;
-    }
-
-    private int yearBehindWord(int at) {
-        boolean code = tokens.glued(at) && tokens.is(at, Kind.DIGITS) && tokens.length(at) == 4;
-        int year = code ? Integer.parseInt(tokens.folded(at)) : 0;
-        return year >= FIRST_YEAR && year < LAST_YEAR ? year : year(at);
-    }
-
-    private int shortYear(int at) {
-        boolean two = tokens.is(at, Kind.DIGITS) && tokens.length(at) == 2;
-        return two ? 2000 + Integer.parseInt(tokens.folded(at)) : 0;
     }
 
     private int pastOf(int at) {

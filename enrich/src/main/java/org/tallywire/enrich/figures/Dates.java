@@ -65,7 +65,8 @@ final class Dates {
     private static @Nullable Dated join(int at, Dated first, Dated last) {
         Stretch start = first.stretch();
         Stretch end = last.stretch();
-        if (!first.yearSaid() && last.yearSaid()) start = start.inYear(end.start().getYear());
+        if (!first.yearSaid() && last.yearSaid())
+            start = start.inYear(end.start().getYear());
         if (first.yearSaid() && !last.yearSaid()) end = end.inYear(start.start().getYear());
         if (!start.start().isBefore(end.start())) return null;
         return new Dated(at, last.to(), start.until(end), first.yearSaid() || last.yearSaid());
@@ -76,13 +77,16 @@ final class Dates {
         int day = terms.dayNumber(from);
         int second = day == 0 ? -1 : connector.end(from + 1, key);
         Dated last = second < 0 ? null : terms.read(pastArticle(second));
-        if (last == null || !last.stretch().singleDay() || day >= last.stretch().start().getDayOfMonth()) return null;
+        if (last == null
+                || !last.stretch().singleDay()
+                || day >= last.stretch().start().getDayOfMonth()) return null;
         Stretch first = Stretch.day(last.stretch().start().withDayOfMonth(day));
         return new Dated(at, last.to(), first.until(last.stretch()), last.yearSaid());
     }
 
     private int pastArticle(int at) {
-        Match article = at < tokens.size() && !tokens.paragraph(at) ? lexicon.find(tokens, at, Role.DATE_ARTICLE) : null;
+        Match article =
+                at < tokens.size() && !tokens.paragraph(at) ? lexicon.find(tokens, at, Role.DATE_ARTICLE) : null;
         return article == null ? at : article.end();
     }
 }

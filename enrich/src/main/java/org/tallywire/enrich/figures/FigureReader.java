@@ -1,5 +1,6 @@
 package org.tallywire.enrich.figures;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 public final class FigureReader {
 
     private static final Map<String, FigureReader> LOADED = new ConcurrentHashMap<>();
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Grammar grammar;
 
@@ -66,21 +69,29 @@ public final class FigureReader {
     private static boolean[] blocked(Tokens tokens, List<Quantities.Found> quantities) {
         var blocked = new boolean[tokens.size()];
         for (Quantities.Found found : quantities)
-            if (!givesWay(found.figure().kind())) Arrays.fill(blocked, found.from(), found.to(), true);
+            if (!givesWay(found.figure())) Arrays.fill(blocked, found.from(), found.to(), true);
         return blocked;
     }
 
-    private static boolean givesWay(FigureKind kind) {
+    private static boolean givesWay(Figure figure) {
+        FigureKind kind = figure.kind();
+        if (kind == FigureKind.NUMBER && figure.low() != null && figure.high() == null && isRound(figure)) return false;
         return kind == FigureKind.NUMBER || kind == FigureKind.ORDINAL || kind == FigureKind.DURATION;
+    }
+
+    /** "more than 2000": a number of something rather than a year. */
+    private static boolean isRound(Figure figure) {
+        return figure.value().remainder(HUNDRED).signum() == 0;
     }
 
     private static List<Figure> withoutDates(List<Figure> figures, List<DateFigure> dates) {
         var kept = new ArrayList<Figure>(figures.size());
         int next = 0;
         for (Figure figure : figures) {
-            while (next < dates.size() && dates.get(next).span().end() <= figure.span().start()) next++;
+            while (next < dates.size()
+                    && dates.get(next).span().end() <= figure.span().start()) next++;
             boolean within = next < dates.size() && dates.get(next).span().overlaps(figure.span());
-            if (!within || figure.kind() == FigureKind.DURATION || !givesWay(figure.kind())) kept.add(figure);
+            if (!within || figure.kind() == FigureKind.DURATION || !givesWay(figure)) kept.add(figure);
         }
         return kept;
     }

@@ -49,7 +49,8 @@ final class GrammarFile {
 
     /** For tests: a grammar from a text alone. */
     static Grammar parse(String file, String yaml) {
-        return read(parse(file, new java.io.ByteArrayInputStream(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        return read(
+                parse(file, new java.io.ByteArrayInputStream(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     private static String path(String language) {
@@ -58,7 +59,8 @@ final class GrammarFile {
 
     private static InputStream open(String path) {
         InputStream stream = GrammarFile.class.getResourceAsStream(path);
-        if (stream == null) throw new GrammarException(path + ": no such resource; add the file, or name another language");
+        if (stream == null)
+            throw new GrammarException(path + ": no such resource; add the file, or name another language");
         return stream;
     }
 
@@ -103,7 +105,8 @@ final class GrammarFile {
     }
 
     private Set<Character> signs(Map<?, ?> writing, String key) {
-        if (!(writing.get(key) instanceof String signs)) throw wrong("writing." + key, "missing; write the signs as one string");
+        if (!(writing.get(key) instanceof String signs))
+            throw wrong("writing." + key, "missing; write the signs as one string");
         var set = new HashSet<Character>();
         for (char sign : signs.toCharArray()) set.add(sign);
         return set;
@@ -115,7 +118,10 @@ final class GrammarFile {
             if (SETTINGS.contains(section)) continue;
             Role role = Role.bySection().get(section);
             if (role == null)
-                throw wrong(section, "unknown section; there are " + new TreeSet<>(Role.bySection().keySet()));
+                throw wrong(
+                        section,
+                        "unknown section; there are "
+                                + new TreeSet<>(Role.bySection().keySet()));
             if (role.key == Role.Key.NONE) fill(lexicon, role, section, "", entry.getValue());
             else if (entry.getValue() instanceof Map<?, ?> lists)
                 lists.forEach((key, list) -> fill(lexicon, role, section, String.valueOf(key), list));

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param value the number that its section lists it under; zero elsewhere
  * @param exact how it must be written, where its case matters ({@code MW})
  */
-record Lexeme(Role role, String key, BigDecimal value, @Nullable String exact) {}
+record Lexeme(
+        Role role, String key, BigDecimal value, @Nullable String exact) {}

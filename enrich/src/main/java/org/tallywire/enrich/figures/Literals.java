@@ -70,17 +70,22 @@ final class Literals {
     /** "10 1/2". */
     private Amount withFraction(Amount whole) {
         int at = whole.to();
-        boolean near = at < tokens.size() && tokens.start(at) - tokens.end(at - 1) == 1 && whole.value().scale() <= 0;
+        boolean near = at < tokens.size()
+                && tokens.start(at) - tokens.end(at - 1) == 1
+                && whole.value().scale() <= 0;
         BigDecimal part = near ? fraction(at) : null;
-        return part == null ? whole : new Amount(whole.from(), at + 3, whole.value().add(part), BigDecimal.ONE, false);
+        return part == null
+                ? whole
+                : new Amount(whole.from(), at + 3, whole.value().add(part), BigDecimal.ONE, false);
     }
 
     /** "3/4": a common fraction below one. */
     private @Nullable BigDecimal fraction(int at) {
         if (!tokens.is(at + 1, '/') || !tokens.glued(at + 1) || !tokens.glued(at + 2)) return null;
         if (!tokens.is(at, Kind.DIGITS) || !tokens.is(at + 2, Kind.DIGITS)) return null;
-        if (tokens.length(at) > 2 || tokens.length(at + 2) > 2 || (tokens.glued(at + 3) && !tokens.is(at + 3, Kind.WORD)))
-            return null;
+        if (tokens.length(at) > 2
+                || tokens.length(at + 2) > 2
+                || (tokens.glued(at + 3) && !tokens.is(at + 3, Kind.WORD))) return null;
         int over = Integer.parseInt(tokens.folded(at));
         int below = Integer.parseInt(tokens.folded(at + 2));
         if (over == 0 || over >= below || !COMMON.contains(below)) return null;
@@ -153,9 +158,11 @@ final class Literals {
         if (tokens.is(before, Kind.DIGITS)) return true;
         if (tokens.is(before, Kind.WORD)) return !tokens.ideograph(before);
         if (tokens.is(before, '#') || tokens.is(before, '_') || tokens.is(before, '@')) return true;
-        boolean joined = tokens.glued(before) && (tokens.is(before, '-') || tokens.is(before, '.') || tokens.is(before, '/'));
-        return joined && (tokens.is(before - 1, Kind.WORD) && !tokens.ideograph(before - 1)
-                || tokens.is(before - 1, Kind.DIGITS) && !tokens.is(before, '-'));
+        boolean joined =
+                tokens.glued(before) && (tokens.is(before, '-') || tokens.is(before, '.') || tokens.is(before, '/'));
+        return joined
+                && (tokens.is(before - 1, Kind.WORD) && !tokens.ideograph(before - 1)
+                        || tokens.is(before - 1, Kind.DIGITS) && !tokens.is(before, '-'));
     }
 
     private boolean chainAfter(int to) {

@@ -35,7 +35,8 @@ final class Numbers {
     }
 
     private @Nullable Amount read(int from, boolean joining) {
-        if (tokens.word(from) == Tokens.UNKNOWN && !tokens.is(from, Kind.DIGITS) && !tokens.is(from, Kind.SIGN)) return null;
+        if (tokens.word(from) == Tokens.UNKNOWN && !tokens.is(from, Kind.DIGITS) && !tokens.is(from, Kind.SIGN))
+            return null;
         int start = afterMinus(from);
         Amount amount = unsigned(start, joining);
         return amount == null || start == from ? amount : amount.negated(from);
@@ -176,7 +177,8 @@ final class Numbers {
 
         private boolean part() {
             Match part = lexicon.find(tokens, at, Role.AND_PART);
-            if (part == null || !sum.andPart(part.lexeme().value(), !sum.empty() && sum.afterScale() && scaleAt(part.end())))
+            if (part == null
+                    || !sum.andPart(part.lexeme().value(), !sum.empty() && sum.afterScale() && scaleAt(part.end())))
                 return false;
             at = part.end();
             return true;
@@ -188,7 +190,7 @@ final class Numbers {
             Match and = lexicon.findAny(tokens, at, Role.AND_AFTER_SCALE, Role.AND_AFTER_TENS, Role.AND_AFTER_UNITS);
             Match over = and == null ? null : lexicon.findAny(tokens, and.end(), Role.NUMBER, Role.ARTICLE);
             Match below = over == null ? null : lexicon.find(tokens, over.end(), Role.DENOMINATOR);
-            if (below == null || tokens.is(over.end() - 1, Kind.SIGN)) return false;
+            if (over == null || below == null || tokens.is(over.end() - 1, Kind.SIGN)) return false;
             BigDecimal part =
                     over.lexeme().value().divide(below.lexeme().value(), Decimals.SCALE * 2, RoundingMode.HALF_EVEN);
             at = below.end();

@@ -11,6 +11,9 @@ final class Ranges {
     /** Joins the ends with no opening word before the first. */
     static final String FREE = "free";
 
+    /** The key of opening words that can only mean a range, whatever verb stands before them. */
+    private static final String BETWEEN = "between";
+
     /** Longer numbers than these, joined by a dash and without a unit, are telephone numbers and the like. */
     private static final BigDecimal MOST_WITHOUT_UNIT = BigDecimal.valueOf(999);
 
@@ -47,12 +50,15 @@ final class Ranges {
     @Nullable
     Range read(int at) {
         Match open = lexicon.find(tokens, at, Role.RANGE_OPEN);
-        if (open != null) return tokens.paragraph(open.end()) ? null : read(open.end(), open.lexeme().key());
+        if (open != null)
+            return tokens.paragraph(open.end())
+                    ? null
+                    : read(open.end(), open.lexeme().key());
         return read(at, FREE);
     }
 
     private @Nullable Range read(int from, String key) {
-        if (saysChange(from)) return null;
+        if (!key.equals(BETWEEN) && saysChange(from)) return null;
         Measured first = units.read(from, true);
         if (first == null || tokens.paragraph(first.to())) return null;
         int second = connector.end(first.to(), key);

@@ -55,7 +55,11 @@ final class RelativeDates {
     private @Nullable Dated day(int at) {
         Match day = lexicon.find(tokens, at, Role.DAY);
         if (day == null) return null;
-        return new Dated(at, day.end(), Stretch.day(reference.plusDays(day.lexeme().value().intValue())), true);
+        return new Dated(
+                at,
+                day.end(),
+                Stretch.day(reference.plusDays(day.lexeme().value().intValue())),
+                true);
     }
 
     /** "next year". */
@@ -63,7 +67,9 @@ final class RelativeDates {
         Match adjective = lexicon.find(tokens, at, Role.RELATIVE);
         if (adjective == null || tokens.paragraph(adjective.end())) return null;
         Match noun = lexicon.find(tokens, adjective.end(), Role.CALENDAR);
-        return noun == null ? null : period(at, noun.end(), noun, adjective.lexeme().value().intValue());
+        return noun == null
+                ? null
+                : period(at, noun.end(), noun, adjective.lexeme().value().intValue());
     }
 
     /** "the next five years". */
@@ -73,7 +79,7 @@ final class RelativeDates {
         int offset = adjective.lexeme().value().intValue();
         Amount count = offset == 0 ? null : count(adjective.end());
         Match unit = count == null ? null : unitBehind(count);
-        if (unit == null) return null;
+        if (count == null || unit == null) return null;
         return several(at, unit, count.value().intValue() * offset, offset > 0 ? 1 : 0);
     }
 
@@ -111,7 +117,7 @@ final class RelativeDates {
         if (preposition == null || tokens.paragraph(preposition.end())) return null;
         Amount count = count(preposition.end());
         Match unit = count == null ? null : unitBehind(count);
-        if (unit == null) return null;
+        if (count == null || unit == null) return null;
         int by = count.value().intValue();
         return switch (preposition.lexeme().role()) {
             case WITHIN -> several(at, unit, by, 0);
@@ -124,17 +130,20 @@ final class RelativeDates {
     private @Nullable Dated spanFirst(int at) {
         Amount count = count(at);
         Match unit = count == null ? null : unitBehind(count);
-        if (unit == null || tokens.paragraph(unit.end())) return null;
+        if (count == null || unit == null || tokens.paragraph(unit.end())) return null;
         Match direction = lexicon.findAny(tokens, unit.end(), Role.AGO, Role.FROM_NOW_AFTER);
         if (direction == null) return null;
         int by = count.value().intValue();
-        return point(at, direction.end(), unit.lexeme().key(), direction.lexeme().role() == Role.AGO ? -by : by);
+        return point(
+                at, direction.end(), unit.lexeme().key(), direction.lexeme().role() == Role.AGO ? -by : by);
     }
 
     /** So many whole units away: a year for years, a day for anything shorter. */
     private Dated point(int from, int to, String unit, int by) {
         LocalDate day = moved(unit, by);
-        String name = unit.equals("year") ? String.valueOf(day.getYear()) : unit.equals("month") ? day.toString().substring(0, 7) : day.toString();
+        String name = unit.equals("year")
+                ? String.valueOf(day.getYear())
+                : unit.equals("month") ? day.toString().substring(0, 7) : day.toString();
         return new Dated(from, to, new Stretch(day, day.plusDays(1), name, name, true), true);
     }
 

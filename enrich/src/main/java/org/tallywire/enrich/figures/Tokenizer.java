@@ -109,7 +109,14 @@ final class Tokenizer {
     }
 
     private static boolean isSpace(char c) {
-        return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)
-                || c == '\u200B' || c == '\u200E' || c == '\u200F' || c == '\uFEFF' || c == '\u00AD';
+        return c <= ' '
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || c == '\u200B'
+                || c == '\u200E'
+                || c == '\u200F'
+                || c == '\uFEFF'
+                || c == '\u00AD';
     }
 }

@@ -1,6 +1,7 @@
 package org.tallywire.enrich.figures;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Lexicon.Match;
 import org.tallywire.enrich.figures.Tokens.Kind;
@@ -65,7 +66,8 @@ final class Units {
         if (sign.lexeme().role() == Role.CURRENCY_SIGN) return moneyBehind(from, sign, amount);
         boolean factor = sign.lexeme().role() == Role.FACTOR;
         FigureKind kind = factor ? FigureKind.MULTIPLE : FigureKind.PERCENT;
-        return new Measured(from, amount.to(), kind, factor ? TIMES : sign.lexeme().key(), amount);
+        return new Measured(
+                from, amount.to(), kind, factor ? TIMES : sign.lexeme().key(), amount);
     }
 
     private boolean gluedToWord(int from) {
@@ -97,7 +99,7 @@ final class Units {
         if (unit != null) {
             Lexeme lexeme = unit.lexeme();
             String symbol = lexeme.role() == Role.TIMES ? TIMES : lexeme.key();
-            return new Measured(amount.from(), unit.end(), KINDS.get(lexeme.role()), symbol, amount);
+            return new Measured(amount.from(), unit.end(), kind(lexeme.role()), symbol, amount);
         }
         Measured ordinal = ordinal(amount);
         if (ordinal != null) return ordinal;
@@ -112,6 +114,10 @@ final class Units {
     private @Nullable Measured shortCount(Amount bare) {
         Amount amount = tokens.paragraph(bare.to()) ? bare : moneyScale(bare);
         return amount.equals(bare) ? null : counts.read(amount);
+    }
+
+    private static FigureKind kind(Role role) {
+        return Objects.requireNonNull(KINDS.get(role));
     }
 
     private @Nullable Match unitBehind(Amount amount) {
@@ -135,7 +141,8 @@ final class Units {
         Match currency = currency(at);
         if (currency == null) currency = currency(pastOf(at));
         if (currency == null) return null;
-        return new Measured(bare.from(), currency.end(), FigureKind.MONEY, currency.lexeme().key(), amount);
+        return new Measured(
+                bare.from(), currency.end(), FigureKind.MONEY, currency.lexeme().key(), amount);
     }
 
     private @Nullable Match currency(int at) {

@@ -22,8 +22,8 @@ final class CaseLines {
     private static String line(String text, Figure figure) {
         String unit = figure.unit().isEmpty() ? "" : " " + figure.unit();
         String again = figure.restates().map(span -> " = " + span.of(text)).orElse("");
-        return figure.kind().name().toLowerCase(Locale.ROOT) + " " + (figure.approximate() ? "~" : "") + value(figure) + unit
-                + " : " + figure.span().of(text) + again;
+        return figure.kind().name().toLowerCase(Locale.ROOT) + " " + (figure.approximate() ? "~" : "") + value(figure)
+                + unit + " : " + figure.span().of(text) + again;
     }
 
     private static String value(Figure figure) {

@@ -34,7 +34,8 @@ class FigureReaderCasesTest {
     }
 
     private static void check(Case each) {
-        Figures figures = FigureReader.forLanguage(each.language()).orElseThrow().read(each.text(), REFERENCE);
+        Figures figures =
+                FigureReader.forLanguage(each.language()).orElseThrow().read(each.text(), REFERENCE);
         assertThat(CaseLines.of(each.text(), figures)).containsExactlyElementsOf(each.expected());
     }
 

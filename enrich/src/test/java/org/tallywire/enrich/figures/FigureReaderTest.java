@@ -32,7 +32,8 @@ class FigureReaderTest {
     @Test
     void everyGrammarLoads() {
         assertThat(FigureReader.languages())
-                .allSatisfy(language -> assertThat(FigureReader.forLanguage(language)).isPresent());
+                .allSatisfy(language ->
+                        assertThat(FigureReader.forLanguage(language)).isPresent());
     }
 
     @Test
@@ -46,13 +47,17 @@ class FigureReaderTest {
     @Test
     void everyKindOfSpacePartsThousands() {
         for (String space : List.of(" ", "\u00A0", "\u202F", "\u2009"))
-            assertThat(read("fr", "12" + space + "500 euros").quantities().get(0).value())
+            assertThat(read("fr", "12" + space + "500 euros")
+                            .quantities()
+                            .get(0)
+                            .value())
                     .isEqualByComparingTo("12500");
     }
 
     @Test
     void aParagraphEndsAFigure() {
-        assertThat(CaseLines.of("3\n\nbillion euros", read("en", "3\n\nbillion euros"))).containsExactly("number 3 : 3");
+        assertThat(CaseLines.of("3\n\nbillion euros", read("en", "3\n\nbillion euros")))
+                .containsExactly("number 3 : 3");
     }
 
     @Test
@@ -74,9 +79,39 @@ class FigureReaderTest {
     @Timeout(60)
     void hostileTextIsReadInLinearTime() {
         List<String> pieces = List.of(
-                "1", "1 ", "1.", "1,000,", "1-", "- ", "1/2 ", "1 000 ", "'", "between 3 and ", "from 1 to ", "half a ", "end of ",
-                "two hundred and ", "million ", "mille e ", "einundzwanzig", "zwischen 3 und ", "$", "€1-", "in 2 ", "next ", "(",
-                "tra 3 e ", "二百零", "\uD800", "\uDC00", "\u0000", "\u0301", "2025/", "Q1 ", "the ", "http://");
+                "1",
+                "1 ",
+                "1.",
+                "1,000,",
+                "1-",
+                "- ",
+                "1/2 ",
+                "1 000 ",
+                "'",
+                "between 3 and ",
+                "from 1 to ",
+                "half a ",
+                "end of ",
+                "two hundred and ",
+                "million ",
+                "mille e ",
+                "einundzwanzig",
+                "zwischen 3 und ",
+                "$",
+                "€1-",
+                "in 2 ",
+                "next ",
+                "(",
+                "tra 3 e ",
+                "二百零",
+                "\uD800",
+                "\uDC00",
+                "\u0000",
+                "\u0301",
+                "2025/",
+                "Q1 ",
+                "the ",
+                "http://");
         for (String language : FigureReader.languages())
             for (String piece : pieces) {
                 String text = piece.repeat(80_000 / piece.length());
@@ -86,7 +121,8 @@ class FigureReaderTest {
 
     @Test
     void fiveMegabytesAreReadInSeconds() {
-        String text = "The group raised $1.7bn in March 2025 for three new fabs, up 12 per cent from a year ago. ".repeat(55_000);
+        String text = "The group raised $1.7bn in March 2025 for three new fabs, up 12 per cent from a year ago. "
+                .repeat(55_000);
         long start = System.nanoTime();
         assertThat(read("en", text).quantities()).hasSize(3 * 55_000);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LINEAR);
