@@ -63,10 +63,13 @@ abstract class FileCommand implements Callable<Integer> {
         @Option(names = "--catalog", paramLabel = "FILE", description = "A catalog of your own, added to the bundled one")
         private final List<Path> catalogs = new ArrayList<>();
 
+        @Option(names = "--explain", description = "Write what every figure was taken for, and why")
+        private boolean explain;
+
         @Override
         public Integer call() throws IOException {
             var config = new EnricherConfig(catalogs, EnricherConfig.DEFAULT.paywalledQuote());
-            return run(new ClaimsOf(new Enricher(config), Clock.systemUTC()));
+            return run(new ClaimsOf(new Enricher(config), Clock.systemUTC(), explain));
         }
     }
 

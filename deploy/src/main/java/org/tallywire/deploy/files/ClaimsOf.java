@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.tallywire.avro.Access;
 import org.tallywire.enrich.Enricher;
+import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.claims.ClaimsJson;
 import org.tallywire.schemas.Words;
 
@@ -14,17 +15,21 @@ public final class ClaimsOf implements JsonLines.LineWork {
 
     private final Enricher enricher;
     private final Clock clock;
+    private final boolean explain;
 
-    public ClaimsOf(Enricher enricher, Clock clock) {
+    /** @param explain whether to write, instead of the claims, what every figure was taken for */
+    public ClaimsOf(Enricher enricher, Clock clock, boolean explain) {
         this.enricher = enricher;
         this.clock = clock;
+        this.explain = explain;
     }
 
     @Override
     public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
         Enricher.Input article = article(new Fields(line));
+        Reading reading = enricher.enrich(article).reading();
         return Optional.of(
-                ClaimsJson.write(article.id(), enricher.enrich(article).reading()));
+                explain ? ClaimsJson.explain(article.id(), reading) : ClaimsJson.write(article.id(), reading));
     }
 
     private Enricher.Input article(Fields fields) throws BadLine {

@@ -26,7 +26,7 @@ import org.tallywire.enrich.figures.FigureKind;
  */
 final class ClaimFinder {
 
-    private static final int BASIS_REACH = 4;
+    private static final int BASIS_REACH = 1;
     private static final BigDecimal KILO = new BigDecimal(1000);
     private static final Set<FigureKind> CANDIDATES = Set.of(
             FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
@@ -35,7 +35,8 @@ final class ClaimFinder {
     private final List<ReadSentence> sentences;
     private final Credits credits;
     private final ProductReader products;
-    private @Nullable Mention spokenOf;
+    private @Nullable Mention company;
+    private @Nullable Mention companyOrCountry;
 
     ClaimFinder(ArticleText article, List<ReadSentence> sentences, Credits credits) {
         this.article = article;
@@ -57,12 +58,21 @@ final class ClaimFinder {
         return verdicts;
     }
 
-    /** The first company of a sentence is what the next sentences speak of. */
+    /** The first company of a sentence is what the next sentences speak of; of output, a country may be as well. */
     private void remember(ReadSentence sentence) {
-        sentence.mentions.stream()
-                .filter(m -> m.type() == EntityType.COMPANY)
+        company = first(sentence, Set.of(EntityType.COMPANY), company);
+        companyOrCountry = first(sentence, Set.of(EntityType.COMPANY, EntityType.COUNTRY), companyOrCountry);
+    }
+
+    private static @Nullable Mention first(ReadSentence sentence, Set<EntityType> types, @Nullable Mention otherwise) {
+        return sentence.mentions.stream()
+                .filter(m -> types.contains(m.type()))
                 .findFirst()
-                .ifPresent(m -> spokenOf = m);
+                .orElse(otherwise);
+    }
+
+    private @Nullable Mention spokenOf(Measure measure) {
+        return SubjectFinder.MEASURES_OF_COUNTRIES.contains(measure) ? companyOrCountry : company;
     }
 
     private Verdict verdict(ReadSentence sentence, Figure figure, List<Verdict> earlier) {
@@ -93,6 +103,7 @@ final class ClaimFinder {
             measure = Measure.RAISE;
             if (raisedAlready(earlier)) return passedOver(sentence, figure, "an investor's share of the round");
         }
+        Mention spokenOf = spokenOf(measure);
         Optional<Subjects> subjects = investedIn.or(() -> finder.find(spokenOf));
         if (subjects.isEmpty()) return passedOver(sentence, figure, "nobody whom it could be about");
         About.Counted counted = new About.Counted(measure, about.status());
@@ -139,7 +150,7 @@ final class ClaimFinder {
 
     private static Basis basis(ReadSentence sentence, TokenRange figure) {
         return sentence.bases.stream()
-                .filter(b -> sentence.distance(ReadSentence.tokens(b), figure) <= BASIS_REACH)
+                .filter(b -> b.to() <= figure.from() && figure.from() - b.to() <= BASIS_REACH)
                 .map(Match::meaning)
                 .findFirst()
                 .orElse(Basis.TOTAL);

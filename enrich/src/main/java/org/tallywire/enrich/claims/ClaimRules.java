@@ -45,6 +45,8 @@ record ClaimRules(
     /** What part the names after a phrase play. */
     enum Role {
         GIVER,
+        /** Of the name before it: "ASML leads the round". */
+        GIVES,
         RECEIVER,
         INVESTED_IN,
         GROUP

@@ -29,6 +29,23 @@ public final class ClaimsJson {
         return line;
     }
 
+    /** {@code {id, figures}}: what every figure of an article was taken for, and why it is a claim or is none. */
+    public static ObjectNode explain(String articleId, ClaimReader.Reading reading) {
+        ObjectNode line = JSON.objectNode().put("id", articleId);
+        ArrayNode figures = line.putArray("figures");
+        reading.verdicts().forEach(verdict -> figures.add(explain(articleId, verdict)));
+        return line;
+    }
+
+    private static ObjectNode explain(String articleId, Verdict verdict) {
+        ObjectNode node = JSON.objectNode().put("section", verdict.section().name());
+        node.put("start", verdict.figure().span().start()).put("end", verdict.figure().span().end());
+        node.put("value", Decimals.plain(verdict.figure().value())).put("unit", verdict.figure().unit());
+        return verdict.fold(
+                booked -> node.set("claim", write(articleId, booked.claim())),
+                passedOver -> node.put("passedOver", passedOver.because()));
+    }
+
     private static ObjectNode write(String articleId, ExtractedClaim claim) {
         Amount amount = claim.amount();
         ObjectNode node = JSON.objectNode();

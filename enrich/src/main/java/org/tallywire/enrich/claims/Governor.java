@@ -35,9 +35,17 @@ final class Governor {
             case PERCENT -> nearest(sentence, at, Set.of(Measure.OUTPUT_CHANGE))
                     .flatMap(change -> isCounted(change) ? changed(sentence, at, Measure.OUTPUT_CHANGE) : Optional.of(change));
             case DIMENSION -> nearest(sentence, at, Set.of(Measure.POWER));
-            case COUNT -> nearest(sentence, at, Set.of(figure.unit().equals("plants") ? Measure.PLANTS : Measure.OUTPUT));
+            case COUNT -> figure.unit().equals("plants")
+                    ? nearest(sentence, at, Set.of(Measure.PLANTS))
+                    : nearest(sentence, at, Set.of(Measure.OUTPUT)).or(() -> rate(figure, at));
             default -> Optional.empty();
         };
+    }
+
+    /** So many wafers a week are output, whether or not a word near says so. */
+    private static Optional<Governing> rate(Figure figure, TokenRange at) {
+        var itself = new Match<About>(at.from(), at.to(), new About.Counted(Measure.OUTPUT, null));
+        return figure.unit().contains("/") ? Optional.of(new Governing(itself, 0)) : Optional.empty();
     }
 
     private static boolean isCounted(Governing governing) {

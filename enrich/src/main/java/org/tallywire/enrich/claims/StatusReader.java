@@ -2,7 +2,9 @@ package org.tallywire.enrich.claims;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Measure;
@@ -16,6 +18,8 @@ final class StatusReader {
     private static final int OVERRULES = 2;
 
     private static final int SAME_CLAUSE = 14;
+    private static final int CHAIN = 1;
+    private static final Set<Status> GOVERNING = EnumSet.of(Status.RUMOURED, Status.PLANNED, Status.APPROVED);
 
     private StatusReader() {}
 
@@ -31,7 +35,7 @@ final class StatusReader {
         if (asserted != null && before.filter(s -> distance(sentence, governing, s) <= OVERRULES).isEmpty())
             return denied(sentence, governing).orElse(asserted);
         return denied(sentence, governing)
-                .or(() -> before.map(Match::meaning))
+                .or(() -> before.map(s -> governed(sentence, s)))
                 .or(() -> nearest(sentence, figure, sentence.statuses.stream()).map(Match::meaning))
                 .orElseGet(() -> unsaid(about.measure(), period, reference));
     }
@@ -44,6 +48,17 @@ final class StatusReader {
             ReadSentence sentence, TokenRange place, Stream<Match<Status>> statuses) {
         return statuses.filter(s -> distance(sentence, place, s) <= SAME_CLAUSE)
                 .min(Comparator.comparingInt(s -> distance(sentence, place, s)));
+    }
+
+    /** "expects to approve" is a plan, "approved plans" an approval: of a chain of such words the first one counts. */
+    private static Status governed(ReadSentence sentence, Match<Status> status) {
+        Match<Status> first = status;
+        for (int i = sentence.statuses.indexOf(status) - 1; i >= 0; i--) {
+            Match<Status> before = sentence.statuses.get(i);
+            if (!GOVERNING.contains(before.meaning()) || first.from() - before.to() > CHAIN) break;
+            first = before;
+        }
+        return first.meaning();
     }
 
     private static int distance(ReadSentence sentence, TokenRange place, Match<Status> status) {

@@ -21,9 +21,10 @@ import org.tallywire.enrich.text.TextSpan;
 final class SubjectFinder {
 
     private static final int ROLE_REACH = 4;
+    private static final int GIVES_REACH = 3;
     private static final int GROUP_COUNT_REACH = 6;
     private static final Set<EntityType> ORGANISATIONS = Set.of(EntityType.COMPANY, EntityType.FUND);
-    private static final Set<Measure> MEASURES_OF_COUNTRIES =
+    static final Set<Measure> MEASURES_OF_COUNTRIES =
             Set.of(Measure.OUTPUT, Measure.OUTPUT_MULTIPLE, Measure.OUTPUT_CHANGE);
 
     private final ReadSentence sentence;
@@ -96,14 +97,22 @@ final class SubjectFinder {
 
     /** What part the words before a name give it; a name in a list has the part of the list. */
     private @Nullable Role role(Mention mention) {
-        TokenRange first = tokens(listAround(mention).get(0));
+        List<Mention> list = listAround(mention);
+        if (gives(tokens(list.get(list.size() - 1)))) return Role.GIVER;
+        TokenRange first = tokens(list.get(0));
         return sentence.roles.stream()
+                .filter(r -> r.meaning() != Role.GIVES)
                 .filter(r -> r.to() <= first.from() && first.from() - r.to() < ROLE_REACH)
                 .filter(r -> sentence.mentions.stream()
                         .noneMatch(m -> tokens(m).from() >= r.to() && tokens(m).to() <= first.from()))
                 .max(Comparator.comparingInt(Match::to))
                 .map(Match::meaning)
                 .orElse(null);
+    }
+
+    private boolean gives(TokenRange last) {
+        return sentence.roles.stream()
+                .anyMatch(r -> r.meaning() == Role.GIVES && r.from() >= last.to() && r.from() - last.to() < GIVES_REACH);
     }
 
     private Subjects withItsList(Mention mention) {
