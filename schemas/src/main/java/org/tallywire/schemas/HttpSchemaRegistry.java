@@ -77,16 +77,19 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         try {
             var response = http.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) return MAPPER.readTree(response.body());
-            throw new SchemaRegistryException("cannot " + what + ": " + request.uri() + " answered "
-                    + response.statusCode() + " " + response.body());
+            String message = "cannot " + what + ": " + request.uri() + " answered " + response.statusCode() + " "
+                    + response.body();
+            if (response.statusCode() / 100 == 5) throw SchemaRegistryException.unavailable(message, null);
+            throw new SchemaRegistryException(message);
         } catch (JsonProcessingException e) {
-            throw new SchemaRegistryException("cannot " + what + ": " + request.uri() + " did not answer in JSON", e);
+            throw SchemaRegistryException.unavailable(
+                    "cannot " + what + ": " + request.uri() + " did not answer in JSON", e);
         } catch (IOException e) {
-            throw new SchemaRegistryException(
+            throw SchemaRegistryException.unavailable(
                     "cannot " + what + ": no answer from " + request.uri() + "; is the schema registry running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SchemaRegistryException("interrupted: " + what, e);
+            throw SchemaRegistryException.unavailable("interrupted: " + what, e);
         }
     }
 

@@ -1,0 +1,93 @@
+package org.tallywire.deploy.broker;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a broker that is alone in the world is told: every replication factor 1, internal topics of one partition, no
+ * waiting for further members of a group, small buffers.
+ *
+ * @param directory where it keeps its data
+ * @param port where clients reach it, on loopback
+ * @param controllerPort where it reaches itself as its own controller, on loopback
+ */
+record BrokerSettings(Path directory, int port, int controllerPort) {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String HOST = "127.0.0.1";
+    private static final String CLIENT_LISTENER = "PLAINTEXT";
+
+    /** Room for a page of 8 MB, its headers and the batch around it. */
+    private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+    BrokerSettings {
+        if (port < 1 || controllerPort < 1 || port == controllerPort)
+            throw new IllegalArgumentException("bad ports " + port + " and " + controllerPort);
+    }
+
+    String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    Map<String, String> asKafkaConfig() {
+        var config = new HashMap<String, String>();
+        config.putAll(identity());
+        config.putAll(aloneInTheWorld());
+        config.putAll(small());
+        return Map.copyOf(config);
+    }
+
+    private Map<String, String> identity() {
+        String client = CLIENT_LISTENER + "://" + bootstrapServers();
+        String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", String.valueOf(NODE_ID),
+                "controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort,
+                "controller.listener.names", CONTROLLER_LISTENER,
+                "listeners", client + "," + controller,
+                "advertised.listeners", client,
+                "listener.security.protocol.map", CONTROLLER_LISTENER + ":PLAINTEXT," + CLIENT_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name", CLIENT_LISTENER,
+                "log.dirs", directory.toAbsolutePath().toString());
+    }
+
+    private static Map<String, String> aloneInTheWorld() {
+        var config = new HashMap<String, String>();
+        for (String replication : new String[] {
+            "default.replication.factor",
+            "min.insync.replicas",
+            "offsets.topic.replication.factor",
+            "offsets.topic.num.partitions",
+            "transaction.state.log.replication.factor",
+            "transaction.state.log.min.isr",
+            "transaction.state.log.num.partitions",
+            "share.coordinator.state.topic.replication.factor",
+            "share.coordinator.state.topic.min.isr",
+            "share.coordinator.state.topic.num.partitions",
+            "num.partitions"
+        }) config.put(replication, "1");
+        config.put("group.initial.rebalance.delay.ms", "0");
+        // After kill -9 a restart waits for the old registration: 4 s with these, 12 s without. Lower is unsafe.
+        config.put("broker.session.timeout.ms", "3000");
+        config.put("broker.heartbeat.interval.ms", "500");
+        return config;
+    }
+
+    private static Map<String, String> small() {
+        return Map.of(
+                "auto.create.topics.enable", "false",
+                "message.max.bytes", String.valueOf(MAX_MESSAGE_BYTES),
+                "replica.fetch.max.bytes", String.valueOf(MAX_MESSAGE_BYTES),
+                "log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024),
+                "log.cleaner.threads", "1",
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "num.recovery.threads.per.data.dir", "2",
+                "log.index.size.max.bytes", String.valueOf(1024 * 1024),
+                // Committed offsets outlive any pause of a laptop.
+                "offsets.retention.minutes", String.valueOf(365 * 24 * 60));
+    }
+}
