@@ -71,6 +71,12 @@ record Atom(String key, int start, int end, boolean capital) {
         return lower.indexOf('.') < 0 ? lower : lower.replace(".", "");
     }
 
+    /** Whether it has no accents: full width, Chinese signs and soft hyphens are none. */
+    static boolean isPlain(String word) {
+        return isAscii(word)
+                || Normalizer.normalize(word, Normalizer.Form.NFKD).chars().noneMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
+    }
+
     /** Whether a key is the word, or begins as one that ends in {@code *} does. */
     static boolean matches(String pattern, String key) {
         int prefix = pattern.length() - 1;

@@ -18,15 +18,21 @@ final class NameIndex {
             boolean exact = name.context().exactCase() || isShortAcronym();
             for (int i = 0; i < atoms.size(); i++) {
                 if (atoms.get(i).capital() && !line.get(from + i).capital()) return false;
+                if (addsAccents(line.surface(from + i), atoms.get(i).of(name.text()))) return false;
                 if (exact && !bare(line.surface(from + i)).startsWith(bare(atoms.get(i).of(name.text())))) return false;
             }
             return true;
         }
 
-        /** "US" and "ST" are words in other capitals. */
+        /** A text may leave accents out ("Malaga"), but "Cinà" is not "Cina". */
+        private static boolean addsAccents(String surface, String name) {
+            return Atom.isPlain(name) && !Atom.isPlain(surface);
+        }
+
+        /** "US", "ST" and "BIS" are words in other capitals. */
         private boolean isShortAcronym() {
             return atoms.size() == 1
-                    && atoms.get(0).key().length() <= 2
+                    && atoms.get(0).key().length() <= 3
                     && name.text().chars().noneMatch(Character::isLowerCase);
         }
 

@@ -62,7 +62,7 @@ class CatalogTest {
         "it, european-commission, Commissione europea", "de, european-commission, EU-Kommission",
         "it, european-commission, Bruxelles", "en, european-commission, Brussels",
         "fr, european-commission, Commission européenne", "es, european-commission, Comisión Europea",
-        "en, country/US, Washington", "de, country/DE, Berlin", "it, country/US, Stati Uniti", "it, country/US, Usa",
+        "en, country/US, Washington", "de, country/DE, Berlin", "it, country/US, Stati Uniti", "it, country/US, gli Usa",
         "en, place/dresden, Dresden", "it, place/novara, Novara", "it, place/catania, Catania",
         "de, place/magdeburg, Magdeburg", "en, place/arizona, Arizona", "en, place/kumamoto, Kumamoto",
         "fr, place/crolles, Crolles", "fr, place/grenoble, Grenoble", "en, reuters, Reuters", "en, ft, FT",
