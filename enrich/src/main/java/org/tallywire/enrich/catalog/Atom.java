@@ -50,7 +50,8 @@ record Atom(String key, int start, int end, boolean capital) {
 
     private static boolean isPart(char c) {
         if (Character.isIdeographic(c)) return false;
-        if (Character.isLetterOrDigit(c) || c == '&' || c == '.' || c == '\u00AD' || Character.isSurrogate(c)) return true;
+        if (Character.isLetterOrDigit(c) || c == '&' || c == '.' || c == '\u00AD' || Character.isSurrogate(c))
+            return true;
         return c > 127 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
@@ -74,7 +75,9 @@ record Atom(String key, int start, int end, boolean capital) {
     /** Whether it has no accents: full width, Chinese signs and soft hyphens are none. */
     static boolean isPlain(String word) {
         return isAscii(word)
-                || Normalizer.normalize(word, Normalizer.Form.NFKD).chars().noneMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
+                || Normalizer.normalize(word, Normalizer.Form.NFKD)
+                        .chars()
+                        .noneMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
     }
 
     /** Whether a key is the word, or begins as one that ends in {@code *} does. */

@@ -61,7 +61,8 @@ final class AtomLine {
     /** Whether one of the words stands anywhere in the sentence. */
     boolean hasAny(List<String> words) {
         return asked.computeIfAbsent(
-                words, all -> atoms.stream().anyMatch(atom -> all.stream().anyMatch(word -> Atom.matches(word, atom.key()))));
+                words,
+                all -> atoms.stream().anyMatch(atom -> all.stream().anyMatch(word -> Atom.matches(word, atom.key()))));
     }
 
     /** Whether the atoms are part of a compound that goes on at either side. */

@@ -24,7 +24,8 @@ public final class Catalog {
         this.byId = byId;
         for (CatalogEntry entry : byId.values()) for (String domain : entry.domains()) byDomain.put(domain, entry);
         index = new NameIndex(byId.values());
-        version = Ids.hash(byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
+        version = Ids.hash(
+                byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
     }
 
     /**
@@ -110,7 +111,8 @@ public final class Catalog {
     /** How many entries there are of each type. */
     Map<EntityType, Long> sizes() {
         return byId.values().stream()
-                .collect(Collectors.groupingBy(CatalogEntry::type, () -> new java.util.EnumMap<>(EntityType.class), Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        CatalogEntry::type, () -> new java.util.EnumMap<>(EntityType.class), Collectors.counting()));
     }
 
     NameIndex index() {

@@ -30,14 +30,19 @@ public final class CatalogReport {
         CatalogFiles read = CatalogFiles.read(files);
         if (!read.problems().isEmpty())
             return new Check(
-                    false, read.problems().stream().map(CatalogProblem::toString).toList());
+                    false,
+                    read.problems().stream().map(CatalogProblem::toString).toList());
         Catalog catalog = Catalog.of(read.entries());
         String types = catalog.sizes().entrySet().stream()
                 .map(size -> size.getValue() + " " + Words.hyphenated(size.getKey()))
                 .collect(Collectors.joining(", "));
-        long names = catalog.entries().stream().mapToLong(entry -> entry.names().size()).sum();
+        long names = catalog.entries().stream()
+                .mapToLong(entry -> entry.names().size())
+                .sum();
         return new Check(
-                true, List.of("%d entities with %d names: %s".formatted(catalog.entries().size(), names, types)));
+                true,
+                List.of("%d entities with %d names: %s"
+                        .formatted(catalog.entries().size(), names, types)));
     }
 
     /** The entries whose id, domain, ticker or one of whose names contains the query; a line for each, by id. */

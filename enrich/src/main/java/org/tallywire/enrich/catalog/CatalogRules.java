@@ -26,8 +26,8 @@ final class CatalogRules {
             for (String domain : draft.entry().domains()) {
                 CatalogDraft owner = byDomain.putIfAbsent(domain, draft);
                 if (owner != null)
-                    problems.add(draft.problem("domain '" + domain + "' belongs to '" + owner.entry().id() + "' ("
-                            + owner.place() + "); keep it in one of the two"));
+                    problems.add(draft.problem("domain '" + domain + "' belongs to '"
+                            + owner.entry().id() + "' (" + owner.place() + "); keep it in one of the two"));
             }
         }
         for (CatalogDraft draft : drafts) {
@@ -59,16 +59,20 @@ final class CatalogRules {
     private static void twice(Claim other, Claim claim, List<CatalogProblem> problems) {
         boolean takesAway = decides(other) && isBare(claim) || decides(claim) && isBare(other);
         if (!takesAway) return;
-        problems.add(claim.draft().problem("name '" + claim.name().text() + "' of '"
-                + claim.draft().entry().id()
-                + "' stands there with a context and, without its legal form, once more without; leave one out"));
+        problems.add(
+                claim.draft()
+                        .problem(
+                                "name '" + claim.name().text() + "' of '"
+                                        + claim.draft().entry().id()
+                                        + "' stands there with a context and, without its legal form, once more without; leave one out"));
     }
 
     private static CatalogProblem contested(Claim claim, Claim other) {
-        return claim.draft().problem("name '" + claim.name().text() + "' of '"
-                + claim.draft().entry().id() + "' is also a name of '"
-                + other.draft().entry().id() + "' (" + other.draft().place()
-                + "); give one of the two a context (near, not-before, not-after), or another name");
+        return claim.draft()
+                .problem("name '" + claim.name().text() + "' of '"
+                        + claim.draft().entry().id() + "' is also a name of '"
+                        + other.draft().entry().id() + "' (" + other.draft().place()
+                        + "); give one of the two a context (near, not-before, not-after), or another name");
     }
 
     private static boolean isBare(Claim claim) {

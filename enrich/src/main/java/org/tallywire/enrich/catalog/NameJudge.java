@@ -24,7 +24,7 @@ record NameJudge(String language, NameRules rules, Set<String> established) {
     }
 
     Verdict judge(AtomLine line, int from, int to, NameIndex.Candidate candidate) {
-        if (!candidate.name().isUsedIn(language) || !candidate.fits(line, from)) return Verdict.NO;
+        if (!candidate.name().isUsedIn(language) || !candidate.fits(line, from, rules)) return Verdict.NO;
         if (isPartOfLongerName(line, from, to, candidate.entry().type())) return Verdict.NO;
         NameContext context = candidate.name().context();
         if (context.metonym() && rules.locatives().contains(line.key(from - 1))) return Verdict.NO;

@@ -37,7 +37,8 @@ public final class LanguageIdentifier {
 
     /** Codes of the detector that stand for a member of a language which has a two-letter code. */
     private static final Map<String, String> MEMBERS = Map.of(
-            "cmn", "zh", "nob", "nb", "ekk", "et", "lvs", "lv", "pes", "fa", "plt", "mg", "zlm", "ms", "gsw", "de", "arb", "ar");
+            "cmn", "zh", "nob", "nb", "ekk", "et", "lvs", "lv", "pes", "fa", "plt", "mg", "zlm", "ms", "gsw", "de",
+            "arb", "ar");
 
     private static final Map<String, String> TWO_LETTERS = twoLetters();
 
@@ -55,7 +56,8 @@ public final class LanguageIdentifier {
     public static LanguageIdentifier bundled() {
         try (InputStream in = LanguageIdentifier.class.getResourceAsStream(MODEL)) {
             if (in == null)
-                throw new IllegalStateException("no resource " + MODEL + "; put opennlp-models-langdetect on the class path");
+                throw new IllegalStateException(
+                        "no resource " + MODEL + "; put opennlp-models-langdetect on the class path");
             return new LanguageIdentifier(new LanguageDetectorModel(in));
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);

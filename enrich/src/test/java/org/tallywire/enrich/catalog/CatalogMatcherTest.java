@@ -39,14 +39,16 @@ class CatalogMatcherTest {
 
     @Test
     void aNameFoundForSureDecidesTheDoubtfulOnes() {
-        assertThat(found("it", "Mistral AI cresce.\n\nPoi Mistral tace.")).containsExactly("Mistral AI|mistral-ai", "Mistral|mistral-ai");
+        assertThat(found("it", "Mistral AI cresce.\n\nPoi Mistral tace."))
+                .containsExactly("Mistral AI|mistral-ai", "Mistral|mistral-ai");
         assertThat(found("it", "Poi Mistral tace.")).isEmpty();
     }
 
     @Test
     void anUnknownCompanyIsFoundEverywhereByItsShortName() {
         String text = "Invented Silicon GmbH builds. Invented is growing. Nobody else is.";
-        assertThat(found("en", text)).containsExactly("Invented Silicon GmbH|invented-silicon", "Invented|invented-silicon");
+        assertThat(found("en", text))
+                .containsExactly("Invented Silicon GmbH|invented-silicon", "Invented|invented-silicon");
         assertThat(mentions("en", text)).allSatisfy(mention -> {
             assertThat(mention.known()).isFalse();
             assertThat(mention.type()).isEqualTo(EntityType.COMPANY);
@@ -65,9 +67,13 @@ class CatalogMatcherTest {
         String body = "Mistral AI cresce.";
         var analyzer = TextAnalyzer.forLanguage("it");
         List<List<Mention>> found = MATCHER.matchAll(
-                List.of(new AnalyzedText(title, analyzer.analyze(title)), new AnalyzedText(body, analyzer.analyze(body))), "it");
-        assertThat(found).allSatisfy(mentions ->
-                assertThat(mentions).extracting(Mention::entity).containsExactly("mistral-ai"));
+                List.of(
+                        new AnalyzedText(title, analyzer.analyze(title)),
+                        new AnalyzedText(body, analyzer.analyze(body))),
+                "it");
+        assertThat(found)
+                .allSatisfy(mentions ->
+                        assertThat(mentions).extracting(Mention::entity).containsExactly("mistral-ai"));
     }
 
     @Test
@@ -83,7 +89,10 @@ class CatalogMatcherTest {
 
     @Test
     void hostileTextIsReadInLinearTime() {
-        String text = "Taiwan Semiconductor ".repeat(20_000) + "Inc ".repeat(20_000) + "die Firma ".repeat(20_000) + "Meta Mistral Arm ".repeat(20_000);
+        String text = "Taiwan Semiconductor ".repeat(20_000)
+                + "Inc ".repeat(20_000)
+                + "die Firma ".repeat(20_000)
+                + "Meta Mistral Arm ".repeat(20_000);
         assertThat(mentions("de", text)).isNotEmpty();
     }
 }

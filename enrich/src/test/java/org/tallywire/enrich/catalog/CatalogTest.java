@@ -36,8 +36,25 @@ class CatalogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "huawei", "smic", "cambricon", "biren", "metax", "moore-threads", "nvidia", "deepseek", "silicon-box", "esmc",
-                "tsmc", "bosch", "infineon", "nxp", "mistral-ai", "asml", "anthropic", "openai", "stmicroelectronics"
+                "huawei",
+                "smic",
+                "cambricon",
+                "biren",
+                "metax",
+                "moore-threads",
+                "nvidia",
+                "deepseek",
+                "silicon-box",
+                "esmc",
+                "tsmc",
+                "bosch",
+                "infineon",
+                "nxp",
+                "mistral-ai",
+                "asml",
+                "anthropic",
+                "openai",
+                "stmicroelectronics"
             })
     void theCompaniesOfTheContractAreThere(String id) {
         assertThat(CATALOG.byId(id)).get().extracting(CatalogEntry::type).isEqualTo(EntityType.COMPANY);
@@ -52,25 +69,55 @@ class CatalogTest {
         "nvidia, COMPANY, US, blogs.nvidia.com"
     })
     void aDomainOrOneAboveItTellsTheEntity(String id, EntityType type, String country, String host) {
-        assertThat(CATALOG.byDomain(host)).map(CatalogEntry::reference).contains(new EntityReference(id, type, country));
+        assertThat(CATALOG.byDomain(host))
+                .map(CatalogEntry::reference)
+                .contains(new EntityReference(id, type, country));
     }
 
     @ParameterizedTest(name = "{2} is {1} in {0}")
     @CsvSource({
-        "it, country/CN, Cina", "it, country/CN, Dragone", "it, country/CN, Pechino", "en, country/CN, Beijing",
-        "en, country/CN, China", "fr, country/CN, Chine", "de, country/CN, Peking", "es, country/CN, Pekín",
-        "it, european-commission, Commissione europea", "de, european-commission, EU-Kommission",
-        "it, european-commission, Bruxelles", "en, european-commission, Brussels",
-        "fr, european-commission, Commission européenne", "es, european-commission, Comisión Europea",
-        "en, country/US, Washington", "de, country/DE, Berlin", "it, country/US, Stati Uniti", "it, country/US, gli Usa",
-        "en, place/dresden, Dresden", "it, place/novara, Novara", "it, place/catania, Catania",
-        "de, place/magdeburg, Magdeburg", "en, place/arizona, Arizona", "en, place/kumamoto, Kumamoto",
-        "fr, place/crolles, Crolles", "fr, place/grenoble, Grenoble", "en, reuters, Reuters", "en, ft, FT",
-        "it, ft, Financial Times", "en, bloomberg, Bloomberg", "it, smic, Smic", "it, moore-threads, Moore Threads",
-        "en, stmicroelectronics, STMicroelectronics", "de, esmc, ESMC", "fr, mistral-ai, Mistral AI"
+        "it, country/CN, Cina",
+        "it, country/CN, Dragone",
+        "it, country/CN, Pechino",
+        "en, country/CN, Beijing",
+        "en, country/CN, China",
+        "fr, country/CN, Chine",
+        "de, country/CN, Peking",
+        "es, country/CN, Pekín",
+        "it, european-commission, Commissione europea",
+        "de, european-commission, EU-Kommission",
+        "it, european-commission, Bruxelles",
+        "en, european-commission, Brussels",
+        "fr, european-commission, Commission européenne",
+        "es, european-commission, Comisión Europea",
+        "en, country/US, Washington",
+        "de, country/DE, Berlin",
+        "it, country/US, Stati Uniti",
+        "it, country/US, gli Usa",
+        "en, place/dresden, Dresden",
+        "it, place/novara, Novara",
+        "it, place/catania, Catania",
+        "de, place/magdeburg, Magdeburg",
+        "en, place/arizona, Arizona",
+        "en, place/kumamoto, Kumamoto",
+        "fr, place/crolles, Crolles",
+        "fr, place/grenoble, Grenoble",
+        "en, reuters, Reuters",
+        "en, ft, FT",
+        "it, ft, Financial Times",
+        "en, bloomberg, Bloomberg",
+        "it, smic, Smic",
+        "it, moore-threads, Moore Threads",
+        "en, stmicroelectronics, STMicroelectronics",
+        "de, esmc, ESMC",
+        "fr, mistral-ai, Mistral AI"
     })
     void namesOfTheContractResolve(String language, String id, String name) {
-        assertThat(new CatalogMatcher(CATALOG).match(name, language, TextAnalyzer.forLanguage(language).analyze(name)))
+        assertThat(new CatalogMatcher(CATALOG)
+                        .match(
+                                name,
+                                language,
+                                TextAnalyzer.forLanguage(language).analyze(name)))
                 .extracting(Mention::entity)
                 .containsExactly(id);
     }
@@ -88,7 +135,10 @@ class CatalogTest {
     void aFileOfOnesOwnIsAdded() throws IOException {
         Path own = file("type: company\nentities:\n  own-chips:\n    country: IT\n    names: [Own Chips S.p.A.]\n");
         Catalog catalog = Catalog.load(List.of(own));
-        assertThat(catalog.byId("own-chips")).get().extracting(CatalogEntry::displayName).isEqualTo("Own Chips");
+        assertThat(catalog.byId("own-chips"))
+                .get()
+                .extracting(CatalogEntry::displayName)
+                .isEqualTo("Own Chips");
         assertThat(catalog.byId("nvidia")).isPresent();
         assertThat(catalog.version()).isNotEqualTo(CATALOG.version());
     }
@@ -108,6 +158,7 @@ class CatalogTest {
             entities: {x-y: {type: company, names: [Xy], parent: nobody}} # parent 'nobody' is no entry
             entities: {x-y: {type: company, names: {xx: [Xy]}}} # unknown language 'xx'
             entities: {x-y: {type: company, names: [Xy], wikidata: P1}} # 'P1' is no Wikidata id
+            entities: {x-y: {type: company, names: [{name: Xy, near: [two words]}]}} # 'two words' is not one word
             entities: [a, b] # own.yaml:1: entities must be a mapping
             names: [a] # own.yaml:1: unknown key 'names' of the file
             entities: {x-y: {type: company # own.yaml:1: is not YAML
@@ -121,7 +172,8 @@ class CatalogTest {
 
     @Test
     void everyProblemHasItsLine() throws IOException {
-        Path own = file("type: company\nentities:\n  one:\n    names: [One Thing]\n    country: ZZ\n  one:\n    names: []\n");
+        Path own = file(
+                "type: company\nentities:\n  one:\n    names: [One Thing]\n    country: ZZ\n  one:\n    names: []\n");
         CatalogReport.Check check = CatalogReport.check(List.of(own));
         assertThat(check.valid()).isFalse();
         assertThat(check.lines()).anyMatch(line -> line.contains("own.yaml:5: unknown country 'ZZ'"));
@@ -138,7 +190,10 @@ class CatalogTest {
 
     @Test
     void findLooksAtIdsNamesAndDomains() {
-        assertThat(CatalogReport.find(CATALOG, "stmicro")).singleElement().asString().startsWith("stmicroelectronics\tcompany\tCH\t");
+        assertThat(CatalogReport.find(CATALOG, "stmicro"))
+                .singleElement()
+                .asString()
+                .startsWith("stmicroelectronics\tcompany\tCH\t");
         assertThat(CatalogReport.find(CATALOG, "pechino")).anyMatch(line -> line.startsWith("country/CN\t"));
         assertThat(CatalogReport.find(CATALOG, "no such thing")).isEmpty();
     }
@@ -146,7 +201,10 @@ class CatalogTest {
     @Test
     void aNewerEntryTakesThePlaceOfTheOlder() {
         Catalog newer = CATALOG.with(List.of(CatalogEntry.of("nvidia", EntityType.COMPANY, "Team Green")));
-        assertThat(newer.byId("nvidia")).get().extracting(CatalogEntry::displayName).isEqualTo("Team Green");
+        assertThat(newer.byId("nvidia"))
+                .get()
+                .extracting(CatalogEntry::displayName)
+                .isEqualTo("Team Green");
         assertThat(newer.entries()).hasSameSizeAs(CATALOG.entries());
     }
 }

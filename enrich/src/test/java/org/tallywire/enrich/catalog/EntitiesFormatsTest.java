@@ -18,8 +18,9 @@ class EntitiesFormatsTest {
     void aLineGivesItsMentions() throws JsonProcessingException {
         String line = "{\"id\": 7, \"lang\": \"it\", \"text\": \"Nvidia cresce, Pechino no.\"}";
         assertThat(new EntitiesJson(MATCHER).of(JSON.readTree(line)))
-                .hasToString("{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\"},"
-                        + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\"}]}");
+                .hasToString(
+                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\"},"
+                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\"}]}");
     }
 
     @Test
@@ -33,11 +34,22 @@ class EntitiesFormatsTest {
     void conllTokensGetTags() {
         var conll = new EntitiesConll(MATCHER, "it");
         List<String> out = new ArrayList<>();
-        for (String line : "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia".split("\n"))
+        for (String line :
+                "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia".split("\n"))
             out.addAll(conll.line(line));
         out.addAll(conll.finish());
-        assertThat(out).containsExactly(
-                "# id = 1", "Il\tO", "Financial\tB-ORG", "Times\tI-ORG", "racconta\tO", ",\tO", "",
-                "L'\tO", "Italia\tB-LOC", "con\tO", "Nvidia\tB-ORG");
+        assertThat(out)
+                .containsExactly(
+                        "# id = 1",
+                        "Il\tO",
+                        "Financial\tB-ORG",
+                        "Times\tI-ORG",
+                        "racconta\tO",
+                        ",\tO",
+                        "",
+                        "L'\tO",
+                        "Italia\tB-LOC",
+                        "con\tO",
+                        "Nvidia\tB-ORG");
     }
 }
