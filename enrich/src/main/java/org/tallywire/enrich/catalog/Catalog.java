@@ -2,6 +2,7 @@ package org.tallywire.enrich.catalog;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class Catalog {
     Map<EntityType, Long> sizes() {
         return byId.values().stream()
                 .collect(Collectors.groupingBy(
-                        CatalogEntry::type, () -> new java.util.EnumMap<>(EntityType.class), Collectors.counting()));
+                        CatalogEntry::type, () -> new EnumMap<>(EntityType.class), Collectors.counting()));
     }
 
     NameIndex index() {

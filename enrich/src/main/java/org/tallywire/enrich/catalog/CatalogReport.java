@@ -3,6 +3,7 @@ package org.tallywire.enrich.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallywire.schemas.Words;
@@ -69,7 +70,7 @@ public final class CatalogReport {
         Map<String, List<String>> byLanguage = entry.names().stream()
                 .collect(Collectors.groupingBy(
                         name -> name.language() == null ? "" : name.language(),
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(CatalogName::text, Collectors.toList())));
         String names = byLanguage.entrySet().stream()
                 .map(own -> (own.getKey().isEmpty() ? "" : own.getKey() + ": ") + String.join(", ", own.getValue()))

@@ -57,7 +57,7 @@ final class CatalogRules {
 
     /** Legal forms are no part of a name: "Arm Ltd" would take away what "Arm" needs. */
     private static void twice(Claim other, Claim claim, List<CatalogProblem> problems) {
-        boolean takesAway = decides(other) && isBare(claim) || decides(claim) && isBare(other);
+        boolean takesAway = (decides(other) && isBare(claim)) || (decides(claim) && isBare(other));
         if (!takesAway) return;
         problems.add(
                 claim.draft()

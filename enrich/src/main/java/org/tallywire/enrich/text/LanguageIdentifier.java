@@ -123,14 +123,17 @@ public final class LanguageIdentifier {
 
     private static Map<String, String> twoLetters() {
         var codes = new HashMap<>(MEMBERS);
-        for (String language : Locale.getISOLanguages()) {
-            try {
-                codes.putIfAbsent(new Locale(language).getISO3Language(), language);
-            } catch (MissingResourceException e) {
-                // A code that the platform knows without a three-letter form cannot come from the detector.
-                continue;
-            }
-        }
+        for (String language : Locale.getISOLanguages())
+            threeLetters(language).ifPresent(code -> codes.putIfAbsent(code, language));
         return Map.copyOf(codes);
+    }
+
+    private static Optional<String> threeLetters(String language) {
+        try {
+            return Optional.of(new Locale(language).getISO3Language());
+        } catch (MissingResourceException e) {
+            // A language that the platform has no such code for cannot come from the detector.
+            return Optional.empty();
+        }
     }
 }

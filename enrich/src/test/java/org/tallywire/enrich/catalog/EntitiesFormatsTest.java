@@ -34,9 +34,9 @@ class EntitiesFormatsTest {
     void conllTokensGetTags() {
         var conll = new EntitiesConll(MATCHER, "it");
         List<String> out = new ArrayList<>();
-        for (String line :
-                "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia".split("\n"))
-            out.addAll(conll.line(line));
+        for (String line : "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia"
+                .lines()
+                .toList()) out.addAll(conll.line(line));
         out.addAll(conll.finish());
         assertThat(out)
                 .containsExactly(
