@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The part of a token that names are compared by: hyphens and apostrophes part atoms, stops do not.
+ * The part of a token that names are compared by: hyphens and apostrophes part atoms, stops do
+ * not, and every Chinese sign is one.
  *
  * @param key lower case, no accents, stops or soft hyphens, full width made half; empty for a mark that parts names
  * @param start first code unit
@@ -36,16 +37,21 @@ record Atom(String key, int start, int end, boolean capital) {
     /** Adds the atoms of one token: those of its words, or one break for a mark. */
     static void append(String text, int start, int end, List<Atom> into) {
         int from = start;
-        for (int i = start; i <= end; i++) {
-            if (i < end && isPart(text.charAt(i))) continue;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (isPart(c)) continue;
             if (i > from) into.add(atom(text, from, i));
-            if (i < end && parts(text.charAt(i))) into.add(new Atom("", i, i + 1, false));
+            if (Character.isIdeographic(c)) into.add(atom(text, i, i + 1));
+            else if (parts(c)) into.add(new Atom("", i, i + 1, false));
             from = i + 1;
         }
+        if (end > from) into.add(atom(text, from, end));
     }
 
     private static boolean isPart(char c) {
-        if (Character.isLetterOrDigit(c) || c == '&' || c == '.' || c == '\u00AD' || Character.isSurrogate(c)) return true;
+        if (Character.isIdeographic(c)) return false;
+        if (Character.isLetterOrDigit(c) || c == '&' || c == '.' || c == '\u00AD' || Character.isSurrogate(c))
+            return true;
         return c > 127 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 
@@ -64,6 +70,20 @@ record Atom(String key, int start, int end, boolean capital) {
         String plain = isAscii(word) ? word : folded(word);
         String lower = plain.toLowerCase(Locale.ROOT);
         return lower.indexOf('.') < 0 ? lower : lower.replace(".", "");
+    }
+
+    /** Whether it has no accents: full width, Chinese signs and soft hyphens are none. */
+    static boolean isPlain(String word) {
+        return isAscii(word)
+                || Normalizer.normalize(word, Normalizer.Form.NFKD)
+                        .chars()
+                        .noneMatch(c -> Character.getType(c) == Character.NON_SPACING_MARK);
+    }
+
+    /** Whether a key is the word, or begins as one that ends in {@code *} does. */
+    static boolean matches(String pattern, String key) {
+        int prefix = pattern.length() - 1;
+        return pattern.endsWith("*") ? key.startsWith(pattern.substring(0, prefix)) : key.equals(pattern);
     }
 
     private static boolean isAscii(String word) {

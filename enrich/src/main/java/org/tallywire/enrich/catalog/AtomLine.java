@@ -2,7 +2,9 @@ package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tallywire.enrich.text.Sentence;
 import org.tallywire.enrich.text.TextSpan;
 
@@ -13,11 +15,16 @@ final class AtomLine {
 
     private final String text;
     private final List<Atom> atoms = new ArrayList<>();
+    private final boolean shouts;
     private final BitSet taken = new BitSet();
+
+    /** Names of one line ask again and again. */
+    private final Map<List<String>, Boolean> asked = new HashMap<>();
 
     AtomLine(String text, Sentence sentence) {
         this.text = text;
         for (TextSpan token : sentence.tokens()) Atom.append(text, token.start(), token.end(), atoms);
+        shouts = sentence.span().of(text).chars().noneMatch(Character::isLowerCase);
     }
 
     int size() {
@@ -51,6 +58,13 @@ final class AtomLine {
         return true;
     }
 
+    /** Whether one of the words stands anywhere in the sentence. */
+    boolean hasAny(List<String> words) {
+        return asked.computeIfAbsent(
+                words,
+                all -> atoms.stream().anyMatch(atom -> all.stream().anyMatch(word -> Atom.matches(word, atom.key()))));
+    }
+
     /** Whether the atoms are part of a compound that goes on at either side. */
     boolean hyphenated(int from, int to) {
         int start = atoms.get(from).start();
@@ -61,7 +75,7 @@ final class AtomLine {
 
     /** Whether every word is in capitals, so that a capital says nothing. */
     boolean shouts() {
-        return atoms.stream().noneMatch(atom -> atom.of(text).chars().anyMatch(Character::isLowerCase));
+        return shouts;
     }
 
     boolean isTaken(int i) {

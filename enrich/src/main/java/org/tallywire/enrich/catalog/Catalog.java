@@ -2,6 +2,7 @@ package org.tallywire.enrich.catalog;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class Catalog {
         this.byId = byId;
         for (CatalogEntry entry : byId.values()) for (String domain : entry.domains()) byDomain.put(domain, entry);
         index = new NameIndex(byId.values());
-        version = Ids.hash(byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
+        version = Ids.hash(
+                byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
     }
 
     /**
@@ -110,7 +112,8 @@ public final class Catalog {
     /** How many entries there are of each type. */
     Map<EntityType, Long> sizes() {
         return byId.values().stream()
-                .collect(Collectors.groupingBy(CatalogEntry::type, () -> new java.util.EnumMap<>(EntityType.class), Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        CatalogEntry::type, () -> new EnumMap<>(EntityType.class), Collectors.counting()));
     }
 
     NameIndex index() {

@@ -27,7 +27,8 @@ public record CatalogEntry(
         List<String> domains,
         @Nullable String wikidata) {
 
-    private static final Pattern ID = Pattern.compile("(country/[A-Z]{2}|place/)?[\\p{Ll}\\p{Lo}\\p{N}]*(-[\\p{Ll}\\p{Lo}\\p{N}]+)*");
+    private static final Pattern ID =
+            Pattern.compile("(country/[A-Z]{2}|place/)?[\\p{Ll}\\p{Lo}\\p{N}]*(-[\\p{Ll}\\p{Lo}\\p{N}]+)*");
 
     public CatalogEntry {
         if (id.isEmpty() || id.endsWith("/") || !ID.matcher(id).matches())
@@ -39,7 +40,8 @@ public record CatalogEntry(
 
     /** An entity with these names in all languages, and nothing else known of it. */
     public static CatalogEntry of(String id, EntityType type, String... names) {
-        List<CatalogName> plain = List.of(names).stream().map(CatalogName::plain).toList();
+        List<CatalogName> plain =
+                List.of(names).stream().map(CatalogName::plain).toList();
         return new CatalogEntry(id, type, null, plain, null, null, List.of(), null);
     }
 

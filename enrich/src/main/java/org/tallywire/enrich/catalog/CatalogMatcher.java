@@ -78,8 +78,7 @@ public final class CatalogMatcher {
             var unknown = new UnknownCompanies(rules);
             lines.forEach(unknown::learn);
             List<CatalogEntry> entries = unknown.entries(lines);
-            if (!entries.isEmpty())
-                read(new NameIndex(entries), false, new NameJudge(language, rules, Set.of()));
+            if (!entries.isEmpty()) read(new NameIndex(entries), false, new NameJudge(language, rules, Set.of()));
         }
 
         private void read(NameIndex index, boolean known, NameJudge judge) {
@@ -95,7 +94,8 @@ public final class CatalogMatcher {
         }
 
         /** Where the mention that begins here ends, or {@code from} where none does. */
-        private int readAt(NameIndex index, boolean known, NameJudge judge, AtomLine line, int from, List<Mention> into) {
+        private int readAt(
+                NameIndex index, boolean known, NameJudge judge, AtomLine line, int from, List<Mention> into) {
             for (NameIndex.Found names : index.at(line, from, rules.possessives())) {
                 if (!line.isFree(from, names.to())) continue;
                 Optional<CatalogEntry> meant = meant(judge, line, from, names);
@@ -115,7 +115,8 @@ public final class CatalogMatcher {
                     certain.add(candidate.entry().id());
                     return Optional.of(candidate.entry());
                 }
-                if (verdict == NameJudge.Verdict.DOUBTFUL) doubtful.add(candidate.entry().id());
+                if (verdict == NameJudge.Verdict.DOUBTFUL)
+                    doubtful.add(candidate.entry().id());
             }
             return Optional.empty();
         }

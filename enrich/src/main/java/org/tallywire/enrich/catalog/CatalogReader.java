@@ -101,7 +101,12 @@ final class CatalogReader {
     }
 
     private void add(
-            Node key, String id, EntityType type, @Nullable String country, List<CatalogName> names, Map<String, Field> fields) {
+            Node key,
+            String id,
+            EntityType type,
+            @Nullable String country,
+            List<CatalogName> names,
+            Map<String, Field> fields) {
         List<String> domains = yaml.words(fields.get("domains"), "a domain");
         for (String domain : domains)
             if (!DOMAIN.matcher(domain).matches())
@@ -165,7 +170,11 @@ final class CatalogReader {
     }
 
     private List<String> keys(@Nullable Field field) {
-        return yaml.words(field, "a word of a context").stream().map(Atom::key).toList();
+        List<String> words = yaml.words(field, "a word of a context");
+        for (String word : words)
+            if (field != null && Atom.ofName(word.replace("*", "")).size() != 1)
+                yaml.problem(field.value(), "'" + word + "' is not one word; a context is looked up word by word");
+        return words.stream().map(Atom::key).toList();
     }
 
     private boolean flag(@Nullable Field field) {
@@ -203,7 +212,8 @@ final class CatalogReader {
         String code = yaml.word(field, "country");
         if (field == null || code == null) return otherwise;
         if (COUNTRIES.contains(code) || code.equals(EUROPEAN_UNION)) return code;
-        yaml.problem(field.value(), "unknown country '" + code + "'; write two capital letters of ISO 3166-1, such as IT");
+        yaml.problem(
+                field.value(), "unknown country '" + code + "'; write two capital letters of ISO 3166-1, such as IT");
         return otherwise;
     }
 }

@@ -3,6 +3,7 @@ package org.tallywire.enrich.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallywire.schemas.Words;
@@ -30,14 +31,19 @@ public final class CatalogReport {
         CatalogFiles read = CatalogFiles.read(files);
         if (!read.problems().isEmpty())
             return new Check(
-                    false, read.problems().stream().map(CatalogProblem::toString).toList());
+                    false,
+                    read.problems().stream().map(CatalogProblem::toString).toList());
         Catalog catalog = Catalog.of(read.entries());
         String types = catalog.sizes().entrySet().stream()
                 .map(size -> size.getValue() + " " + Words.hyphenated(size.getKey()))
                 .collect(Collectors.joining(", "));
-        long names = catalog.entries().stream().mapToLong(entry -> entry.names().size()).sum();
+        long names = catalog.entries().stream()
+                .mapToLong(entry -> entry.names().size())
+                .sum();
         return new Check(
-                true, List.of("%d entities with %d names: %s".formatted(catalog.entries().size(), names, types)));
+                true,
+                List.of("%d entities with %d names: %s"
+                        .formatted(catalog.entries().size(), names, types)));
     }
 
     /** The entries whose id, domain, ticker or one of whose names contains the query; a line for each, by id. */
@@ -64,7 +70,7 @@ public final class CatalogReport {
         Map<String, List<String>> byLanguage = entry.names().stream()
                 .collect(Collectors.groupingBy(
                         name -> name.language() == null ? "" : name.language(),
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(CatalogName::text, Collectors.toList())));
         String names = byLanguage.entrySet().stream()
                 .map(own -> (own.getKey().isEmpty() ? "" : own.getKey() + ": ") + String.join(", ", own.getValue()))

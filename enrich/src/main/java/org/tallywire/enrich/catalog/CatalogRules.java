@@ -26,8 +26,8 @@ final class CatalogRules {
             for (String domain : draft.entry().domains()) {
                 CatalogDraft owner = byDomain.putIfAbsent(domain, draft);
                 if (owner != null)
-                    problems.add(draft.problem("domain '" + domain + "' belongs to '" + owner.entry().id() + "' ("
-                            + owner.place() + "); keep it in one of the two"));
+                    problems.add(draft.problem("domain '" + domain + "' belongs to '"
+                            + owner.entry().id() + "' (" + owner.place() + "); keep it in one of the two"));
             }
         }
         for (CatalogDraft draft : drafts) {
@@ -48,15 +48,39 @@ final class CatalogRules {
     private static void clash(Claim claim, Map<String, List<Claim>> byKey, List<CatalogProblem> problems) {
         List<Claim> same = byKey.computeIfAbsent(key(claim.name()), key -> new ArrayList<>());
         for (Claim other : same) {
-            if (other.draft().entry().id().equals(claim.draft().entry().id()) || !meet(other.name(), claim.name()))
-                continue;
-            if (other.name().context().decides() || claim.name().context().decides()) continue;
-            problems.add(claim.draft().problem("name '" + claim.name().text() + "' of '"
-                    + claim.draft().entry().id() + "' is also a name of '"
-                    + other.draft().entry().id() + "' (" + other.draft().place()
-                    + "); give one of the two a context (near, not-before, not-after), or another name"));
+            if (!meet(other.name(), claim.name())) continue;
+            if (other.draft().entry().id().equals(claim.draft().entry().id())) twice(other, claim, problems);
+            else if (!decides(other) && !decides(claim)) problems.add(contested(claim, other));
         }
         same.add(claim);
+    }
+
+    /** Legal forms are no part of a name: "Arm Ltd" would take away what "Arm" needs. */
+    private static void twice(Claim other, Claim claim, List<CatalogProblem> problems) {
+        boolean takesAway = (decides(other) && isBare(claim)) || (decides(claim) && isBare(other));
+        if (!takesAway) return;
+        problems.add(
+                claim.draft()
+                        .problem(
+                                "name '" + claim.name().text() + "' of '"
+                                        + claim.draft().entry().id()
+                                        + "' stands there with a context and, without its legal form, once more without; leave one out"));
+    }
+
+    private static CatalogProblem contested(Claim claim, Claim other) {
+        return claim.draft()
+                .problem("name '" + claim.name().text() + "' of '"
+                        + claim.draft().entry().id() + "' is also a name of '"
+                        + other.draft().entry().id() + "' (" + other.draft().place()
+                        + "); give one of the two a context (near, not-before, not-after), or another name");
+    }
+
+    private static boolean isBare(Claim claim) {
+        return claim.name().context().equals(NameContext.NONE);
+    }
+
+    private static boolean decides(Claim claim) {
+        return claim.name().context().decides();
     }
 
     private static String key(CatalogName name) {

@@ -1,6 +1,7 @@
 package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tallywire.enrich.text.Sentence;
 import org.tallywire.enrich.text.TextSpan;
@@ -50,7 +51,7 @@ public final class EntitiesConll {
         List<TextSpan> spans = spans();
         List<Mention> mentions = matcher.match(text, language, List.of(sentence(text, spans)));
         String[] tags = new String[spans.size()];
-        java.util.Arrays.fill(tags, "O");
+        Arrays.fill(tags, "O");
         for (Mention mention : mentions) tag(mention, spans, tags);
         for (int i = 0; i < tags.length; i++) lines.add(tokens.get(i) + "\t" + tags[i]);
         tokens.clear();

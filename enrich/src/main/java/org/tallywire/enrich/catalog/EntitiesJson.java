@@ -24,8 +24,12 @@ public final class EntitiesJson {
      */
     public ObjectNode of(JsonNode line) {
         JsonNode text = line.path("text");
-        if (!text.isTextual()) throw new IllegalArgumentException("no string \"text\"; write {\"id\", \"lang\", \"text\"}");
-        return of(line.path("id"), line.path("lang").asText("und"), text.asText());
+        if (!text.isTextual())
+            throw new IllegalArgumentException("no string \"text\"; write {\"id\", \"lang\", \"text\"}");
+        return of(
+                line.path("id"),
+                line.path(line.has("lang") ? "lang" : "language").asText("und"),
+                text.asText());
     }
 
     private ObjectNode of(JsonNode id, String language, String text) {

@@ -10,4 +10,5 @@ import org.tallywire.avro.EntityType;
  * @param type what it is
  * @param country ISO 3166-1 alpha-2, or null where not known
  */
-public record EntityReference(String id, EntityType type, @Nullable String country) {}
+public record EntityReference(
+        String id, EntityType type, @Nullable String country) {}

@@ -37,7 +37,9 @@ final class LegalForms {
         List<Atom> atoms = Atom.ofName(name);
         int keep = atoms.size();
         while (keep > 1 && isForm(atoms.get(keep - 1).of(name))) keep--;
-        return keep == atoms.size() ? name : name.substring(0, atoms.get(keep - 1).end());
+        return keep == atoms.size()
+                ? name
+                : name.substring(0, atoms.get(keep - 1).end());
     }
 
     private static boolean isForm(String surface) {
@@ -48,7 +50,8 @@ final class LegalForms {
         try (InputStream in = LegalForms.class.getResourceAsStream(RESOURCE)) {
             Objects.requireNonNull(in, RESOURCE);
             Object forms = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
-            return ((List<?>) forms).stream().map(form -> form.toString().replace(".", "")).collect(Collectors.toUnmodifiableSet());
+            return ((List<?>) forms)
+                    .stream().map(form -> form.toString().replace(".", "")).collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE, e);
         }

@@ -24,8 +24,7 @@ public record NameContext(
         List<String> notAfter) {
 
     /** No condition. */
-    public static final NameContext NONE =
-            new NameContext(false, false, false, List.of(), List.of(), List.of());
+    public static final NameContext NONE = new NameContext(false, false, false, List.of(), List.of(), List.of());
 
     /** Of a city that stands for its government. */
     static final NameContext METONYM = new NameContext(false, false, true, List.of(), List.of(), List.of());

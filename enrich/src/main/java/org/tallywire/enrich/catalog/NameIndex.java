@@ -14,19 +14,27 @@ final class NameIndex {
     record Candidate(CatalogEntry entry, CatalogName name, List<Atom> atoms) {
 
         /** Whether the text has a capital wherever the name has one, or the very same letters where the name asks so. */
-        boolean fits(AtomLine line, int from) {
-            boolean exact = name.context().exactCase() || isShortAcronym();
+        boolean fits(AtomLine line, int from, NameRules rules) {
+            boolean exact = name.context().exactCase() || isShortAcronym(rules);
             for (int i = 0; i < atoms.size(); i++) {
                 if (atoms.get(i).capital() && !line.get(from + i).capital()) return false;
-                if (exact && !bare(line.surface(from + i)).startsWith(bare(atoms.get(i).of(name.text())))) return false;
+                if (addsAccents(line.surface(from + i), atoms.get(i).of(name.text()))) return false;
+                if (exact
+                        && !bare(line.surface(from + i))
+                                .startsWith(bare(atoms.get(i).of(name.text())))) return false;
             }
             return true;
         }
 
-        /** "US" and "ST" are words in other capitals. */
-        private boolean isShortAcronym() {
+        /** A text may leave accents out ("Malaga"), but "Cinà" is not "Cina". */
+        private static boolean addsAccents(String surface, String name) {
+            return Atom.isPlain(name) && !Atom.isPlain(surface);
+        }
+
+        /** "US", "ST" and "BIS" are words in other capitals. */
+        private boolean isShortAcronym(NameRules rules) {
             return atoms.size() == 1
-                    && atoms.get(0).key().length() <= 2
+                    && atoms.get(0).key().length() <= (rules.writesAcronymsAsNames() ? 2 : 3)
                     && name.text().chars().noneMatch(Character::isLowerCase);
         }
 
@@ -56,7 +64,8 @@ final class NameIndex {
         for (Atom atom : atoms) node = node.next.computeIfAbsent(atom.key(), key -> new Node());
         node.ends.add(new Candidate(entry, name, atoms));
         // What needs a context is tried before what is meant otherwise.
-        node.ends.sort((a, b) -> Boolean.compare(b.name().context().decides(), a.name().context().decides()));
+        node.ends.sort((a, b) ->
+                Boolean.compare(b.name().context().decides(), a.name().context().decides()));
     }
 
     /** All names that begin at an atom, the longest first. */

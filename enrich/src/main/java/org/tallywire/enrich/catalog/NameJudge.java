@@ -24,13 +24,13 @@ record NameJudge(String language, NameRules rules, Set<String> established) {
     }
 
     Verdict judge(AtomLine line, int from, int to, NameIndex.Candidate candidate) {
-        if (!candidate.name().isUsedIn(language) || !candidate.fits(line, from)) return Verdict.NO;
+        if (!candidate.name().isUsedIn(language) || !candidate.fits(line, from, rules)) return Verdict.NO;
         if (isPartOfLongerName(line, from, to, candidate.entry().type())) return Verdict.NO;
         NameContext context = candidate.name().context();
         if (context.metonym() && rules.locatives().contains(line.key(from - 1))) return Verdict.NO;
         if (matches(context.notBefore(), line.key(to)) || matches(context.notAfter(), line.key(from - 1)))
             return Verdict.NO;
-        if (!needsSupport(line, from, context) || isNear(line, from, to, context.near())) return Verdict.YES;
+        if (!needsSupport(line, from, context) || line.hasAny(context.near())) return Verdict.YES;
         return established.contains(candidate.entry().id()) ? Verdict.YES : Verdict.DOUBTFUL;
     }
 
@@ -38,11 +38,6 @@ record NameJudge(String language, NameRules rules, Set<String> established) {
     private boolean needsSupport(AtomLine line, int from, NameContext context) {
         if (context.commonWord()) return rules.capitalisesNouns() || line.opens(from) || line.shouts();
         return !context.near().isEmpty();
-    }
-
-    private static boolean isNear(AtomLine line, int from, int to, List<String> words) {
-        for (int i = 0; i < line.size(); i++) if ((i < from || i >= to) && matches(words, line.key(i))) return true;
-        return false;
     }
 
     /** "Bank of China", "China Mobile", "US-Konzern": another entity, or an adjective. */
@@ -61,11 +56,6 @@ record NameJudge(String language, NameRules rules, Set<String> established) {
     }
 
     private static boolean matches(List<String> patterns, String key) {
-        if (key.isEmpty()) return false;
-        for (String pattern : patterns) {
-            boolean prefix = pattern.endsWith("*");
-            if (prefix ? key.startsWith(pattern.substring(0, pattern.length() - 1)) : key.equals(pattern)) return true;
-        }
-        return false;
+        return !key.isEmpty() && patterns.stream().anyMatch(pattern -> Atom.matches(pattern, key));
     }
 }

@@ -12,6 +12,7 @@ import org.tallywire.enrich.text.LanguageFiles;
  *
  * @param possessives endings that a name may carry
  * @param capitalisesNouns whether a capital says nothing about a noun
+ * @param writesAcronymsAsNames whether three letters are written with one capital: "Amd"
  * @param locatives words after which a city is a place, not its government
  * @param appositives what introduces a company's name: "start-up", "die Firma"
  * @param demonyms words that may stand between an appositive and the name
@@ -22,6 +23,7 @@ import org.tallywire.enrich.text.LanguageFiles;
 record NameRules(
         List<String> possessives,
         boolean capitalisesNouns,
+        boolean writesAcronymsAsNames,
         Set<String> locatives,
         List<List<String>> appositives,
         Set<String> demonyms,
@@ -29,8 +31,8 @@ record NameRules(
         List<List<String>> nameHeads,
         Set<String> nameTails) {
 
-    static final NameRules NEUTRAL = new NameRules(
-            List.of(), false, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of());
+    static final NameRules NEUTRAL =
+            new NameRules(List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of());
 
     private static final Map<String, NameRules> BY_LANGUAGE = LanguageFiles.languagesWith("names").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), NameRules::read));
@@ -44,6 +46,7 @@ record NameRules(
         return new NameRules(
                 words.list("possessives"),
                 words.flag("capitalises-nouns"),
+                words.flag("acronyms-as-names"),
                 keys(words.list("locatives")),
                 phrases(words.list("appositives")),
                 keys(words.list("demonyms")),

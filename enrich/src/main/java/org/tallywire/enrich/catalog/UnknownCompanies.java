@@ -38,7 +38,9 @@ final class UnknownCompanies {
     }
 
     private void learnBefore(AtomLine line, int legalForm) {
-        int to = legalForm > 0 && line.get(legalForm - 1).isBreak() && line.surface(legalForm - 1).equals(",")
+        int to = legalForm > 0
+                        && line.get(legalForm - 1).isBreak()
+                        && line.surface(legalForm - 1).equals(",")
                 ? legalForm - 1
                 : legalForm;
         int from = to;
@@ -51,11 +53,12 @@ final class UnknownCompanies {
     private void learnAfter(AtomLine line, int from) {
         int start = from;
         while (start < line.size() && rules.demonyms().contains(line.key(start))) start++;
-        if (start < line.size() && isOpeningQuote(line.surface(start))) start++;
+        boolean quoted = start < line.size() && isOpeningQuote(line.surface(start));
+        if (quoted) start++;
         int to = start;
         while (to < line.size() && to - start < MOST_ATOMS && isNamePart(line, to)) to++;
-        if (to < line.size() && line.isTaken(to) && to == start) return;
         while (to > start && line.key(to - 1).equals("&")) to--;
+        if (to - start == 1 && rules.capitalisesNouns() && !quoted && !isCoined(line.surface(start))) return;
         learn(line, start, LegalForms.end(line, start) > start ? start : to);
     }
 
@@ -81,7 +84,13 @@ final class UnknownCompanies {
 
     /** Whether the word is the noun of an appositive, capitalised though no part of the name. */
     private boolean introduces(String key) {
-        return rules.appositives().stream().anyMatch(phrase -> phrase.get(phrase.size() - 1).equals(key));
+        return rules.appositives().stream()
+                .anyMatch(phrase -> phrase.get(phrase.size() - 1).equals(key));
+    }
+
+    /** "will die Firma Stellen streichen": where every noun has a capital, one word must look like no noun. */
+    private static boolean isCoined(String word) {
+        return word.chars().skip(1).anyMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
     }
 
     private static boolean stands(AtomLine line, int from, List<String> phrase) {
@@ -97,8 +106,7 @@ final class UnknownCompanies {
     List<CatalogEntry> entries(List<AtomLine> lines) {
         if (namesById.isEmpty()) return List.of();
         Set<String> words = new LinkedHashSet<>();
-        for (AtomLine line : lines)
-            for (Atom atom : line.atoms()) if (!atom.capital()) words.add(atom.key());
+        for (AtomLine line : lines) for (Atom atom : line.atoms()) if (!atom.capital()) words.add(atom.key());
         List<CatalogEntry> entries = new ArrayList<>();
         namesById.forEach((id, names) -> entries.add(entry(id, names, words)));
         return entries;
@@ -111,8 +119,9 @@ final class UnknownCompanies {
             if (atoms.size() < 2) continue;
             String first = atoms.get(0).of(name);
             String key = atoms.get(0).key();
-            if (key.length() >= SHORTEST_SHORT_FORM && !words.contains(key) && !rules.notNames().contains(key))
-                names.add(first);
+            if (key.length() >= SHORTEST_SHORT_FORM
+                    && !words.contains(key)
+                    && !rules.notNames().contains(key)) names.add(first);
         }
         return CatalogEntry.of(id, EntityType.COMPANY, names.toArray(String[]::new));
     }

@@ -87,11 +87,13 @@ final class YamlReader {
         return words;
     }
 
-    @Nullable String word(@Nullable Field field, String what) {
+    @Nullable
+    String word(@Nullable Field field, String what) {
         return field == null ? null : word(field.value(), what);
     }
 
-    @Nullable String word(Node node, String what) {
+    @Nullable
+    String word(Node node, String what) {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank())
             return scalar.getValue().strip();
         problem(node, what + " must be a word, not empty");
@@ -101,7 +103,8 @@ final class YamlReader {
     /** Notes keys that mean nothing. */
     void only(Map<String, Field> fields, String what, List<String> known) {
         fields.forEach((key, field) -> {
-            if (!known.contains(key)) problem(field.key(), "unknown key '" + key + "' of " + what + "; there are " + known);
+            if (!known.contains(key))
+                problem(field.key(), "unknown key '" + key + "' of " + what + "; there are " + known);
         });
     }
 

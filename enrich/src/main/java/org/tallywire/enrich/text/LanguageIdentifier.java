@@ -37,7 +37,8 @@ public final class LanguageIdentifier {
 
     /** Codes of the detector that stand for a member of a language which has a two-letter code. */
     private static final Map<String, String> MEMBERS = Map.of(
-            "cmn", "zh", "nob", "nb", "ekk", "et", "lvs", "lv", "pes", "fa", "plt", "mg", "zlm", "ms", "gsw", "de", "arb", "ar");
+            "cmn", "zh", "nob", "nb", "ekk", "et", "lvs", "lv", "pes", "fa", "plt", "mg", "zlm", "ms", "gsw", "de",
+            "arb", "ar");
 
     private static final Map<String, String> TWO_LETTERS = twoLetters();
 
@@ -55,7 +56,8 @@ public final class LanguageIdentifier {
     public static LanguageIdentifier bundled() {
         try (InputStream in = LanguageIdentifier.class.getResourceAsStream(MODEL)) {
             if (in == null)
-                throw new IllegalStateException("no resource " + MODEL + "; put opennlp-models-langdetect on the class path");
+                throw new IllegalStateException(
+                        "no resource " + MODEL + "; put opennlp-models-langdetect on the class path");
             return new LanguageIdentifier(new LanguageDetectorModel(in));
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);
@@ -121,14 +123,17 @@ public final class LanguageIdentifier {
 
     private static Map<String, String> twoLetters() {
         var codes = new HashMap<>(MEMBERS);
-        for (String language : Locale.getISOLanguages()) {
-            try {
-                codes.putIfAbsent(new Locale(language).getISO3Language(), language);
-            } catch (MissingResourceException e) {
-                // A code that the platform knows without a three-letter form cannot come from the detector.
-                continue;
-            }
-        }
+        for (String language : Locale.getISOLanguages())
+            threeLetters(language).ifPresent(code -> codes.putIfAbsent(code, language));
         return Map.copyOf(codes);
+    }
+
+    private static Optional<String> threeLetters(String language) {
+        try {
+            return Optional.of(new Locale(language).getISO3Language());
+        } catch (MissingResourceException e) {
+            // A language that the platform has no such code for cannot come from the detector.
+            return Optional.empty();
+        }
     }
 }

@@ -28,8 +28,7 @@ record TextRules(
         boolean ordinalStop) {
 
     /** For a language without a file. */
-    static final TextRules NEUTRAL =
-            new TextRules(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), false);
+    static final TextRules NEUTRAL = new TextRules(Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), false);
 
     private static final Map<String, TextRules> BY_LANGUAGE = LanguageFiles.languagesWith("text").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), TextRules::read));

@@ -96,8 +96,7 @@ final class Tokenizer {
     }
 
     private boolean groupFollows(int i) {
-        for (int k = 1; k <= GROUP; k++)
-            if (i + k >= to || !Character.isDigit(text.charAt(i + k))) return false;
+        for (int k = 1; k <= GROUP; k++) if (i + k >= to || !Character.isDigit(text.charAt(i + k))) return false;
         return i + GROUP + 1 >= to || !Character.isLetterOrDigit(text.charAt(i + GROUP + 1));
     }
 

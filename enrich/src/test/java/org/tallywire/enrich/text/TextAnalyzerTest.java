@@ -39,7 +39,8 @@ class TextAnalyzerTest {
     void aBlankLineEndsASentenceWithoutAStop() {
         String text = "Chip factory in Dresden\n \nThe plant opens.\nLater it grows";
         List<Sentence> sentences = TextAnalyzer.forLanguage("en").analyze(text);
-        assertThat(sentences).extracting(sentence -> sentence.span().of(text))
+        assertThat(sentences)
+                .extracting(sentence -> sentence.span().of(text))
                 .containsExactly("Chip factory in Dresden", "The plant opens.", "Later it grows");
         assertThat(sentences).extracting(Sentence::paragraph).containsExactly(0, 1, 1);
     }
@@ -72,7 +73,8 @@ class TextAnalyzerTest {
     void anEndlessTextWithoutStopsIsCutAndDoesNotHang() {
         String text = "chip ".repeat(200_000) + "x".repeat(1_000_000) + "'".repeat(100_000) + ".".repeat(100_000);
         List<Sentence> sentences = TextAnalyzer.forLanguage("it").analyze(text);
-        assertThat(sentences).allSatisfy(sentence -> assertThat(sentence.tokens()).hasSizeLessThanOrEqualTo(1001));
+        assertThat(sentences)
+                .allSatisfy(sentence -> assertThat(sentence.tokens()).hasSizeLessThanOrEqualTo(1001));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.tallywire.enrich.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EntitiesFormatsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CatalogMatcher MATCHER = new CatalogMatcher(Catalog.bundled());
+
+    @Test
+    void aLineGivesItsMentions() throws JsonProcessingException {
+        String line = "{\"id\": 7, \"lang\": \"it\", \"text\": \"Nvidia cresce, Pechino no.\"}";
+        assertThat(new EntitiesJson(MATCHER).of(JSON.readTree(line)))
+                .hasToString(
+                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\"},"
+                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\"}]}");
+    }
+
+    @Test
+    void aLineWithoutTextIsRefused() {
+        assertThatThrownBy(() -> new EntitiesJson(MATCHER).of(JSON.readTree("{\"id\": 1}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"text\"");
+    }
+
+    @Test
+    void conllTokensGetTags() {
+        var conll = new EntitiesConll(MATCHER, "it");
+        List<String> out = new ArrayList<>();
+        for (String line : "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia"
+                .lines()
+                .toList()) out.addAll(conll.line(line));
+        out.addAll(conll.finish());
+        assertThat(out)
+                .containsExactly(
+                        "# id = 1",
+                        "Il\tO",
+                        "Financial\tB-ORG",
+                        "Times\tI-ORG",
+                        "racconta\tO",
+                        ",\tO",
+                        "",
+                        "L'\tO",
+                        "Italia\tB-LOC",
+                        "con\tO",
+                        "Nvidia\tB-ORG");
+    }
+}
