@@ -72,8 +72,8 @@ public final class Enricher {
         if (language.isEmpty() || reader.isEmpty())
             return new Enrichment(
                     language.orElse(Enrichment.UNDETERMINED), false, publisher, List.of(), Reading.NOTHING);
-        var text = new ArticleText(
-                article.id(), article.title(), article.body(), article.published(), article.access());
+        var text =
+                new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
         List<AnnotatedText> sections = annotate(text, language.get());
         return new Enrichment(
                 language.get(), true, publisher, sections, reader.get().read(text, sections, publisher.getId()));

@@ -32,9 +32,11 @@ public final class EnricherTopology {
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
         KStream<String, @Nullable Article> articles = builder.stream(
                 wire.name(ARTICLES),
-                Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES)).withName("articles"));
+                Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
+                        .withName("articles"));
         KStream<String, @Nullable Enriched> enriched = articles.mapValues(
-                article -> article == null ? null : new Enriched(article, enricher.enrich(EnrichedRecords.text(article))),
+                article ->
+                        article == null ? null : new Enriched(article, enricher.enrich(EnrichedRecords.text(article))),
                 Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(e -> records.annotations(e.article(), e.found()), Named.as("annotate"))

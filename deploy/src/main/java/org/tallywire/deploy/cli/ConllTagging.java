@@ -27,7 +27,8 @@ record ConllTagging(CatalogMatcher matcher, String language) {
     private void tag(InputStream in, PrintStream out) throws IOException {
         var tagger = new EntitiesConll(matcher, language);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) tagger.line(line).forEach(out::println);
+        for (String line = reader.readLine(); line != null; line = reader.readLine())
+            tagger.line(line).forEach(out::println);
         tagger.finish().forEach(out::println);
         out.flush();
     }

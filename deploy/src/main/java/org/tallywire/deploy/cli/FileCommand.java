@@ -60,7 +60,10 @@ abstract class FileCommand implements Callable<Integer> {
 
     @Command(name = "claims", description = "Articles, as extract writes them, to claims.")
     static final class ClaimsCommand extends FileCommand {
-        @Option(names = "--catalog", paramLabel = "FILE", description = "A catalog of your own, added to the bundled one")
+        @Option(
+                names = "--catalog",
+                paramLabel = "FILE",
+                description = "A catalog of your own, added to the bundled one")
         private final List<Path> catalogs = new ArrayList<>();
 
         @Option(names = "--explain", description = "Write what every figure was taken for, and why")
@@ -73,7 +76,9 @@ abstract class FileCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "entities", description = "Texts to mentions: {id, lang, text} a line; or CoNLL tokens to BIO tags.")
+    @Command(
+            name = "entities",
+            description = "Texts to mentions: {id, lang, text} a line; or CoNLL tokens to BIO tags.")
     static final class EntitiesCommand extends FileCommand {
         @Option(names = "--conll", description = "Read CoNLL tokens and write them with BIO tags")
         private boolean conll;
@@ -92,7 +97,11 @@ abstract class FileCommand implements Callable<Integer> {
 
     @Command(name = "facts", description = "Claims, as claims writes them, to one list of facts.")
     static final class FactsCommand extends FileCommand {
-        @Option(names = "--articles", paramLabel = "FILE", required = true, description = "What the claims were read from")
+        @Option(
+                names = "--articles",
+                paramLabel = "FILE",
+                required = true,
+                description = "What the claims were read from")
         private List<Path> articles = List.of();
 
         @Override

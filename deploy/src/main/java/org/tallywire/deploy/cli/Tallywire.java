@@ -26,7 +26,8 @@ public final class Tallywire implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "no command given");
+        throw new CommandLine.ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "no command given");
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -34,7 +35,9 @@ public final class Tallywire implements Runnable {
         // The formats are UTF-8 whatever the terminal's locale says.
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
-        int code = new CommandLine(new Tallywire()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+        int code = new CommandLine(new Tallywire())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         System.out.flush();
         System.exit(code);
     }

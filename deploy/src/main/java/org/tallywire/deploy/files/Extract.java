@@ -29,19 +29,18 @@ public final class Extract implements JsonLines.LineWork {
         var fields = new Fields(line);
         String id = fields.required("id");
         String url = fields.required("url");
-        WebAddress address = WebAddress.parse(url)
-                .orElseThrow(() -> new BadLine("\"url\" is no http or https address: " + url));
+        WebAddress address =
+                WebAddress.parse(url).orElseThrow(() -> new BadLine("\"url\" is no http or https address: " + url));
         byte[] page = page(directory.resolve(fields.required("html")));
-        return Optional.of(
-                ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant()))));
+        return Optional.of(ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant()))));
     }
 
     private static byte[] page(Path file) throws BadLine {
         try (InputStream in = open(file)) {
             return in.readNBytes(Topics.MAX_BODY_BYTES);
         } catch (IOException e) {
-            throw new BadLine("\"html\" cannot be read: " + file + ": " + e.getClass().getSimpleName()
-                    + "; paths are relative to the input file");
+            throw new BadLine("\"html\" cannot be read: " + file + ": "
+                    + e.getClass().getSimpleName() + "; paths are relative to the input file");
         }
     }
 

@@ -27,7 +27,6 @@ public final class FiguresOf implements JsonLines.LineWork {
                         + String.join(", ", FigureReader.languages())));
         LocalDate reference =
                 LocalDate.ofInstant(fields.instant("reference").orElseGet(clock::instant), ZoneOffset.UTC);
-        return Optional.of(
-                FiguresJson.write(fields.required("id"), reader.read(fields.required("text"), reference)));
+        return Optional.of(FiguresJson.write(fields.required("id"), reader.read(fields.required("text"), reference)));
     }
 }

@@ -25,8 +25,7 @@ public final class JsonLines {
     static final int LONGEST_LINE = 64 * 1024 * 1024;
 
     private static final Path HERE = Path.of("");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final InputStream standardInput;
     private final PrintStream out;
@@ -93,8 +92,9 @@ public final class JsonLines {
             if (node.isObject()) return node;
             throw new BadLine("not a JSON object but " + node.getNodeType() + "; write one object a line");
         } catch (JsonProcessingException e) {
-            throw new BadLine("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + " at column "
-                    + Math.max(1, e.getLocation().getColumnNr()) + "; write one JSON object a line");
+            throw new BadLine(
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + " at column "
+                            + Math.max(1, e.getLocation().getColumnNr()) + "; write one JSON object a line");
         }
     }
 

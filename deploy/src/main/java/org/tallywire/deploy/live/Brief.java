@@ -17,7 +17,11 @@ final class Brief {
         if (unit.equals("x") || unit.equals("%")) return Decimals.plain(value) + unit;
         return unit.length() == 3 && unit.equals(unit.toUpperCase(Locale.ROOT))
                 ? money(value) + " " + unit
-                : String.format(Locale.ROOT, "%,d %s", value.setScale(0, RoundingMode.HALF_EVEN).toBigInteger(), unit);
+                : String.format(
+                        Locale.ROOT,
+                        "%,d %s",
+                        value.setScale(0, RoundingMode.HALF_EVEN).toBigInteger(),
+                        unit);
     }
 
     private static String money(BigDecimal value) {

@@ -55,7 +55,8 @@ public final class Tables {
         return articles + (articles == 1 ? " article" : " articles") + (languages > 1 ? "/" + languages + "l" : "");
     }
 
-    private static String columns(String who, String measure, String value, String status, String when, String by, String from) {
+    private static String columns(
+            String who, String measure, String value, String status, String when, String by, String from) {
         return String.join(
                         " ",
                         Brief.fit(who, 24),
@@ -82,8 +83,7 @@ public final class Tables {
     private static String line(Tally tally) {
         String corroborated = tally.getCorroboratedFacts() == 0 ? "" : ", " + tally.getCorroboratedFacts() + " ✓";
         return tally(
-                Words.hyphenated(tally.getMeasure())
-                        + (tally.getProduct() == null ? "" : " " + tally.getProduct()),
+                Words.hyphenated(tally.getMeasure()) + (tally.getProduct() == null ? "" : " " + tally.getProduct()),
                 tally.getStatus().name().toLowerCase(Locale.ROOT),
                 tally.getWindow(),
                 total(tally.getUsd()),
@@ -99,7 +99,8 @@ public final class Tables {
         return total == null || total.getTotal() == null ? "" : Brief.amount(total.getTotal(), total.getUnit());
     }
 
-    private static String tally(String what, String status, String when, String usd, String eur, String own, String facts) {
+    private static String tally(
+            String what, String status, String when, String usd, String eur, String own, String facts) {
         return String.join(
                         " ",
                         Brief.fit(what, 24),

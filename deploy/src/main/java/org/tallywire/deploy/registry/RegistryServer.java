@@ -102,7 +102,11 @@ public final class RegistryServer implements AutoCloseable {
             } catch (Refusal refusal) {
                 respond(exchange, refusal.httpStatus(), error(refusal.code(), refusal.getMessage()));
             } catch (RuntimeException e) {
-                LOG.warn("the schema registry failed on {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+                LOG.warn(
+                        "the schema registry failed on {} {}",
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI(),
+                        e);
                 respond(exchange, 500, error(Refusal.STORE_FAILED, "Error in the backend data store: " + e));
             }
         }

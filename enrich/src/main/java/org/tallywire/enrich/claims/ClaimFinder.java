@@ -28,8 +28,8 @@ final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
     private static final BigDecimal KILO = new BigDecimal(1000);
-    private static final Set<FigureKind> CANDIDATES = Set.of(
-            FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
+    private static final Set<FigureKind> CANDIDATES =
+            Set.of(FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
 
     private final ArticleText article;
     private final List<ReadSentence> sentences;
@@ -52,7 +52,8 @@ final class ClaimFinder {
             int before = verdicts.size();
             sentence.figures.stream()
                     .filter(figure -> CANDIDATES.contains(figure.kind()))
-                    .forEach(figure -> verdicts.add(verdict(sentence, figure, verdicts.subList(before, verdicts.size()))));
+                    .forEach(figure ->
+                            verdicts.add(verdict(sentence, figure, verdicts.subList(before, verdicts.size()))));
             remember(sentence);
         }
         return verdicts;
@@ -79,7 +80,8 @@ final class ClaimFinder {
         Optional<Governing> governing = Governor.of(sentence, figure);
         if (governing.isEmpty()) return passedOver(sentence, figure, "nothing near says what it is about");
         if (!(governing.get().phrase().meaning() instanceof About.Counted about))
-            return passedOver(sentence, figure, governing.get().phrase().meaning().name());
+            return passedOver(
+                    sentence, figure, governing.get().phrase().meaning().name());
         if (sentence.blocked) return passedOver(sentence, figure, "a question, a forecast or a hypothesis");
         if (figure.restates().isPresent()) return passedOver(sentence, figure, "the same amount in another currency");
         if (figure.value().signum() <= 0) return passedOver(sentence, figure, "nothing is counted");
@@ -113,8 +115,8 @@ final class ClaimFinder {
 
     private static boolean raisedAlready(List<Verdict> earlier) {
         return earlier.stream()
-                .anyMatch(v -> v instanceof Verdict.Booked booked
-                        && booked.claim().measure() == Measure.RAISE);
+                .anyMatch(v ->
+                        v instanceof Verdict.Booked booked && booked.claim().measure() == Measure.RAISE);
     }
 
     private ExtractedClaim claim(
@@ -125,9 +127,9 @@ final class ClaimFinder {
             String unit,
             Subjects subjects) {
         TokenRange at = sentence.tokens(figure.span());
-        String period = PeriodReader.read(sentence, about.measure(), at, governing.tokens()).orElse(null);
-        Status status =
-                StatusReader.read(sentence, at, governing.tokens(), about, period, article.reference());
+        String period = PeriodReader.read(sentence, about.measure(), at, governing.tokens())
+                .orElse(null);
+        Status status = StatusReader.read(sentence, at, governing.tokens(), about, period, article.reference());
         return new ExtractedClaim(
                 about.measure(),
                 subjects.entities(),

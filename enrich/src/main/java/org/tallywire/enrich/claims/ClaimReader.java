@@ -64,7 +64,8 @@ public final class ClaimReader {
      * @param publisher entity id of its publisher, whom it cannot credit
      */
     public Reading read(ArticleText article, List<AnnotatedText> sections, String publisher) {
-        List<ReadSentence> sentences = sections.stream().flatMap(this::sentences).toList();
+        List<ReadSentence> sentences =
+                sections.stream().flatMap(this::sentences).toList();
         var credits = new Credits(sentences, publisher);
         List<Verdict> verdicts = new ClaimFinder(article, sentences, credits).verdicts();
         List<ExtractedClaim> claims = verdicts.stream()

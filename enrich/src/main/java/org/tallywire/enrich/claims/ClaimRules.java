@@ -69,8 +69,17 @@ record ClaimRules(
 
     private static ClaimRules of(String language, RuleFile file) {
         file.allowOnly(
-                "counted", "notCounted", "output", "status", "basis", "products", "roles", "credits", "blockers",
-                "clauseBreaks", "conjunctions");
+                "counted",
+                "notCounted",
+                "output",
+                "status",
+                "basis",
+                "products",
+                "roles",
+                "credits",
+                "blockers",
+                "clauseBreaks",
+                "conjunctions");
         return new ClaimRules(
                 language,
                 topics(file),

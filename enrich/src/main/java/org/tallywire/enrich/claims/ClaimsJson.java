@@ -39,8 +39,10 @@ public final class ClaimsJson {
 
     private static ObjectNode explain(String articleId, Verdict verdict) {
         ObjectNode node = JSON.objectNode().put("section", verdict.section().name());
-        node.put("start", verdict.figure().span().start()).put("end", verdict.figure().span().end());
-        node.put("value", Decimals.plain(verdict.figure().value())).put("unit", verdict.figure().unit());
+        node.put("start", verdict.figure().span().start())
+                .put("end", verdict.figure().span().end());
+        node.put("value", Decimals.plain(verdict.figure().value()))
+                .put("unit", verdict.figure().unit());
         return verdict.fold(
                 booked -> node.set("claim", write(articleId, booked.claim())),
                 passedOver -> node.put("passedOver", passedOver.because()));
@@ -79,9 +81,8 @@ public final class ClaimsJson {
     }
 
     private static ObjectNode evidence(EvidenceSpan evidence) {
-        ObjectNode node = JSON.objectNode()
-                .put("section", evidence.section().name())
-                .put("sentence", evidence.sentence());
+        ObjectNode node =
+                JSON.objectNode().put("section", evidence.section().name()).put("sentence", evidence.sentence());
         put(node, "sentence", evidence.sentenceSpan());
         put(node, "figure", evidence.figure());
         evidence.subjectSpan().ifPresent(subject -> put(node, "subject", subject));

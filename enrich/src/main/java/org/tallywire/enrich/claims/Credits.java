@@ -35,7 +35,8 @@ final class Credits {
         for (ReadSentence sentence : sentences) {
             if (previous == null || !sameParagraph(previous, sentence)) speaker = null;
             previous = sentence;
-            Optional<Mention> credited = credited(sentence).filter(m -> !m.entity().equals(publisher));
+            Optional<Mention> credited =
+                    credited(sentence).filter(m -> !m.entity().equals(publisher));
             if (credited.isPresent()) speaker = credited.get().entity();
             credited.filter(m -> PRESS.contains(m.type())).ifPresent(m -> press.add(m.entity()));
             if (speaker != null) sources.put(sentence, speaker);
@@ -52,7 +53,8 @@ final class Credits {
     }
 
     /** Who is credited with what the sentence says of the subject, if anybody is. */
-    @Nullable String sourceOf(ReadSentence sentence, List<String> subjects) {
+    @Nullable
+    String sourceOf(ReadSentence sentence, List<String> subjects) {
         String source = sources.get(sentence);
         if (source != null) return source;
         return spoken(sentence) ? subjects.get(0) : null;
@@ -70,16 +72,20 @@ final class Credits {
 
     private static Optional<Mention> credited(ReadSentence sentence, Match<CreditForm> credit) {
         TokenRange at = ReadSentence.tokens(credit);
-        Stream<Mention> near = sentence.mentions.stream()
-                .filter(m -> sentence.distance(at, sentence.tokens(m.span())) <= REACH);
+        Stream<Mention> near =
+                sentence.mentions.stream().filter(m -> sentence.distance(at, sentence.tokens(m.span())) <= REACH);
         return switch (credit.meaning()) {
-            case BEFORE_SOURCE -> near.filter(m -> SPEAKERS.contains(m.type()) && at.before(sentence.tokens(m.span())))
-                    .findFirst();
-            case BESIDE_SOURCE -> near.filter(m -> PRESS.contains(m.type()))
-                    .min(Comparator.comparingInt(m -> sentence.distance(at, sentence.tokens(m.span()))));
-            case SUBJECT -> near.filter(m -> SPEAKERS.contains(m.type()) && sentence.tokens(m.span()).before(at))
-                    .reduce((a, b) -> b)
-                    .filter(m -> PRESS.contains(m.type()) || m.type() == EntityType.PUBLIC_BODY);
+            case BEFORE_SOURCE ->
+                near.filter(m -> SPEAKERS.contains(m.type()) && at.before(sentence.tokens(m.span())))
+                        .findFirst();
+            case BESIDE_SOURCE ->
+                near.filter(m -> PRESS.contains(m.type()))
+                        .min(Comparator.comparingInt(m -> sentence.distance(at, sentence.tokens(m.span()))));
+            case SUBJECT ->
+                near.filter(m -> SPEAKERS.contains(m.type())
+                                && sentence.tokens(m.span()).before(at))
+                        .reduce((a, b) -> b)
+                        .filter(m -> PRESS.contains(m.type()) || m.type() == EntityType.PUBLIC_BODY);
         };
     }
 }

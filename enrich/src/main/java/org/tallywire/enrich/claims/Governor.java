@@ -32,12 +32,15 @@ final class Governor {
         return switch (figure.kind()) {
             case MONEY -> nearest(sentence, at, FUNDING);
             case MULTIPLE -> changed(sentence, at, Measure.OUTPUT_MULTIPLE);
-            case PERCENT -> nearest(sentence, at, Set.of(Measure.OUTPUT_CHANGE))
-                    .flatMap(change -> isCounted(change) ? changed(sentence, at, Measure.OUTPUT_CHANGE) : Optional.of(change));
+            case PERCENT ->
+                nearest(sentence, at, Set.of(Measure.OUTPUT_CHANGE))
+                        .flatMap(change ->
+                                isCounted(change) ? changed(sentence, at, Measure.OUTPUT_CHANGE) : Optional.of(change));
             case DIMENSION -> nearest(sentence, at, Set.of(Measure.POWER));
-            case COUNT -> figure.unit().equals("plants")
-                    ? nearest(sentence, at, Set.of(Measure.PLANTS))
-                    : nearest(sentence, at, Set.of(Measure.OUTPUT)).or(() -> rate(figure, at));
+            case COUNT ->
+                figure.unit().equals("plants")
+                        ? nearest(sentence, at, Set.of(Measure.PLANTS))
+                        : nearest(sentence, at, Set.of(Measure.OUTPUT)).or(() -> rate(figure, at));
             default -> Optional.empty();
         };
     }
@@ -73,7 +76,8 @@ final class Governor {
                         reach(sentence, figure, ReadSentence.tokens(output))))
                 .filter(output -> output.distance() <= FARTHEST_OUTPUT)
                 .min(Comparator.comparingInt(Governing::distance))
-                .filter(output -> other.isEmpty() || output.distance() < other.get().distance())
+                .filter(output ->
+                        other.isEmpty() || output.distance() < other.get().distance())
                 .or(() -> other);
     }
 
@@ -81,5 +85,4 @@ final class Governor {
     private static int reach(ReadSentence sentence, TokenRange figure, TokenRange phrase) {
         return sentence.distance(figure, phrase) + (figure.before(phrase) ? 1 : 0);
     }
-
 }

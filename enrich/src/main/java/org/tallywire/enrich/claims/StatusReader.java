@@ -32,8 +32,9 @@ final class StatusReader {
             LocalDate reference) {
         Optional<Match<Status>> before = nearest(sentence, governing, before(sentence, governing));
         Status asserted = about.status();
-        if (asserted != null && before.filter(s -> distance(sentence, governing, s) <= OVERRULES).isEmpty())
-            return denied(sentence, governing).orElse(asserted);
+        if (asserted != null
+                && before.filter(s -> distance(sentence, governing, s) <= OVERRULES)
+                        .isEmpty()) return denied(sentence, governing).orElse(asserted);
         return denied(sentence, governing)
                 .or(() -> before.map(s -> governed(sentence, s)))
                 .or(() -> nearest(sentence, figure, sentence.statuses.stream()).map(Match::meaning))

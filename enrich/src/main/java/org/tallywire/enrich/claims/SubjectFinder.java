@@ -46,7 +46,10 @@ final class SubjectFinder {
      * @param groupSize how many there are, where more than are named
      * @param span where the first is named in the sentence, null where the text carries it over
      */
-    record Subjects(List<String> entities, @Nullable Integer groupSize, @Nullable TextSpan span) {}
+    record Subjects(
+            List<String> entities,
+            @Nullable Integer groupSize,
+            @Nullable TextSpan span) {}
 
     /** @param spokenOf the company that the text was speaking of when the sentence began */
     Optional<Subjects> find(@Nullable Mention spokenOf) {
@@ -54,8 +57,7 @@ final class SubjectFinder {
             case AID -> withRole(Role.RECEIVER).or(this::before);
             default -> before().or(() -> withRole(Role.RECEIVER)).or(() -> withRole(Role.INVESTED_IN));
         };
-        Optional<Mention> named =
-                spokenOf == null ? here.or(this::after) : here;
+        Optional<Mention> named = spokenOf == null ? here.or(this::after) : here;
         if (named.isPresent()) return named.map(this::withItsList);
         return Optional.ofNullable(spokenOf).map(m -> new Subjects(List.of(m.entity()), null, null));
     }
@@ -71,7 +73,8 @@ final class SubjectFinder {
     private Optional<Mention> before() {
         int end = Math.min(figure.from(), governing.from());
         return nearest(candidates(role -> role != Role.GIVER && role != Role.INVESTED_IN)
-                .filter(m -> tokens(m).to() <= Math.max(end, governing.from()) && tokens(m).to() <= figure.from()));
+                .filter(m -> tokens(m).to() <= Math.max(end, governing.from())
+                        && tokens(m).to() <= figure.from()));
     }
 
     private Optional<Mention> after() {
@@ -91,8 +94,8 @@ final class SubjectFinder {
     }
 
     private Optional<Mention> nearest(Stream<Mention> mentions) {
-        return mentions.min(Comparator.comparingInt(m ->
-                Math.min(sentence.distance(tokens(m), governing), sentence.distance(tokens(m), figure))));
+        return mentions.min(Comparator.comparingInt(
+                m -> Math.min(sentence.distance(tokens(m), governing), sentence.distance(tokens(m), figure))));
     }
 
     /** What part the words before a name give it; a name in a list has the part of the list. */
@@ -112,13 +115,13 @@ final class SubjectFinder {
 
     private boolean gives(TokenRange last) {
         return sentence.roles.stream()
-                .anyMatch(r -> r.meaning() == Role.GIVES && r.from() >= last.to() && r.from() - last.to() < GIVES_REACH);
+                .anyMatch(
+                        r -> r.meaning() == Role.GIVES && r.from() >= last.to() && r.from() - last.to() < GIVES_REACH);
     }
 
     private Subjects withItsList(Mention mention) {
-        List<Mention> list = role(mention) == Role.GROUP || measure == Measure.RAISE
-                ? listAround(mention)
-                : List.of(mention);
+        List<Mention> list =
+                role(mention) == Role.GROUP || measure == Measure.RAISE ? listAround(mention) : List.of(mention);
         List<String> entities = list.stream().map(Mention::entity).distinct().toList();
         return new Subjects(entities, groupSize(list), list.get(0).span());
     }

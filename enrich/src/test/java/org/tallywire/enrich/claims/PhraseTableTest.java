@@ -27,7 +27,8 @@ class PhraseTableTest {
 
     @Test
     void aGapHasAnEnd() {
-        assertThat(find("sammelt" + " wort".repeat(20) + " ein", "sammelt ... ein")).isEmpty();
+        assertThat(find("sammelt" + " wort".repeat(20) + " ein", "sammelt ... ein"))
+                .isEmpty();
     }
 
     @Test
