@@ -68,6 +68,8 @@ public final class DemoSite implements AutoCloseable {
     private final Archive archive;
     private final List<Story> order;
     private final AtomicReference<Edition> now;
+    private final Router router;
+    private final Readership readership = new Readership();
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -82,7 +84,8 @@ public final class DemoSite implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new SiteHandler(new Router(archive), now::get));
+        this.router = new Router(archive);
+        server.createContext("/", new SiteHandler(router, now::get, readership));
     }
 
     /** Starts a site. Throws {@link IOException} where the port is taken. */
@@ -135,6 +138,20 @@ public final class DemoSite implements AutoCloseable {
         var urls = new LinkedHashMap<String, URI>();
         order.forEach(story -> urls.put(story.slug(), story.url()));
         return Collections.unmodifiableMap(urls);
+    }
+
+    /** The released articles whose present state nobody has been answered through the proxy yet. */
+    public List<String> unread() {
+        Edition edition = now.get();
+        return edition.released().stream()
+                .filter(story -> !hasBeenRead(story, edition))
+                .map(Story::slug)
+                .toList();
+    }
+
+    private boolean hasBeenRead(Story story, Edition edition) {
+        String host = story.outlet().host();
+        return readership.hasSeen(host, story.path(), router.proxied(host, story.path(), edition));
     }
 
     /** Where a crawler finds its proxy. */

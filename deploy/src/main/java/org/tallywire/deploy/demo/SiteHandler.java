@@ -26,10 +26,12 @@ final class SiteHandler implements HttpHandler {
 
     private final Router router;
     private final Supplier<Edition> now;
+    private final Readership readership;
 
-    SiteHandler(Router router, Supplier<Edition> now) {
+    SiteHandler(Router router, Supplier<Edition> now, Readership readership) {
         this.router = router;
         this.now = now;
+        this.readership = readership;
     }
 
     @Override
@@ -47,9 +49,11 @@ final class SiteHandler implements HttpHandler {
 
     private Reply reply(URI asked) {
         String path = asked.getPath() == null ? "/" : asked.getPath();
-        return asked.getHost() == null
-                ? router.direct(path, now.get())
-                : router.proxied(asked.getHost().toLowerCase(Locale.ROOT), path, now.get());
+        if (asked.getHost() == null) return router.direct(path, now.get());
+        String host = asked.getHost().toLowerCase(Locale.ROOT);
+        Reply reply = router.proxied(host, path, now.get());
+        readership.answered(host, path, reply);
+        return reply;
     }
 
     private static void answer(HttpExchange exchange, Reply reply, boolean head) throws IOException {

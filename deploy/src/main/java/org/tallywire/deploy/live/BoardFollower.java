@@ -7,6 +7,11 @@ import static org.tallywire.schemas.Topics.FUNDING_TALLIES;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,22 +27,28 @@ public final class BoardFollower implements Runnable, AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Wire wire;
-    private final Map<String, java.util.function.Consumer<ConsumerRecord<String, byte[]>>> takers = new HashMap<>();
     private final Consumer<String, byte[]> consumer;
     private final Runnable moved;
+    private final Map<String, java.util.function.Consumer<ConsumerRecord<String, byte[]>>> takers = new HashMap<>();
+    private final BlockingQueue<CountDownLatch> waiting = new LinkedBlockingQueue<>();
 
     /**
-     * @param consumer read committed, from the beginning, of no group; closed when the follower ends
+     * @param consumer read committed, of no group; closed when the follower ends
      * @param moved called on the follower's thread when records have been taken
      */
     public BoardFollower(Board board, Wire wire, Consumer<String, byte[]> consumer, Runnable moved) {
-        this.wire = wire;
         this.consumer = consumer;
         this.moved = moved;
-        take(FACTS, board::fact);
-        take(FUNDING_TALLIES, board::tally);
-        take(CAPACITY_TALLIES, board::tally);
+        take(wire, FACTS, board::fact);
+        take(wire, FUNDING_TALLIES, board::tally);
+        take(wire, CAPACITY_TALLIES, board::tally);
+    }
+
+    private <V> void take(Wire wire, Topic<String, V> topic, BiConsumer<String, @Nullable V> board) {
+        Deserializer<V> values = wire.valueSerde(topic).deserializer();
+        takers.put(
+                wire.name(topic),
+                record -> board.accept(record.key(), values.deserialize(record.topic(), record.value())));
     }
 
     /** Follows until closed. */
@@ -46,24 +57,37 @@ public final class BoardFollower implements Runnable, AutoCloseable {
         try (consumer) {
             consumer.assign(takers.keySet().stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList());
             consumer.seekToBeginning(consumer.assignment());
-            while (true) {
-                var records = consumer.poll(POLL);
-                for (var record : records) takers.get(record.topic()).accept(record);
-                if (!records.isEmpty()) moved.run();
-            }
+            while (true) poll();
         } catch (WakeupException closed) {
             // That is how a consumer is asked to stop.
         }
     }
 
-    private <V> void take(Topic<String, V> topic, BiConsumer<String, @Nullable V> board) {
-        Deserializer<V> values = wire.valueSerde(topic).deserializer();
-        takers.put(
-                wire.name(topic),
-                record -> board.accept(record.key(), values.deserialize(record.topic(), record.value())));
+    private void poll() {
+        var records = consumer.poll(POLL);
+        for (var record : records) Objects.requireNonNull(takers.get(record.topic())).accept(record);
+        if (!records.isEmpty()) moved.run();
+        else if (!waiting.isEmpty() && atEnd()) while (!waiting.isEmpty()) waiting.remove().countDown();
+    }
+
+    private boolean atEnd() {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /**
+     * Returns when the board has everything that was committed before the call.
+     *
+     * @throws IllegalStateException if that takes longer than the patience
+     */
+    public void catchUp(Duration patience) throws InterruptedException {
+        var reached = new CountDownLatch(1);
+        waiting.add(reached);
+        if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS))
+            throw new IllegalStateException("the board did not catch up in " + patience.toSeconds() + " s");
     }
 
     /** Asks {@link #run} to end. */

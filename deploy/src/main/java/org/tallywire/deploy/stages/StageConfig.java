@@ -1,0 +1,38 @@
+package org.tallywire.deploy.stages;
+
+import java.net.InetSocketAddress;
+import org.tallywire.aggregate.topology.FactbookConfig;
+import org.tallywire.enrich.EnricherConfig;
+import org.tallywire.ingest.extract.ExtractorConfig;
+import org.tallywire.ingest.fetch.FetcherConfig;
+import org.tallywire.ingest.frontier.FrontierConfig;
+
+/** How every stage works. */
+public record StageConfig(
+        FrontierConfig frontier,
+        FetcherConfig fetcher,
+        ExtractorConfig extractor,
+        EnricherConfig enricher,
+        FactbookConfig factbook) {
+
+    /** What suits the open web. */
+    public static StageConfig defaults() {
+        return new StageConfig(
+                FrontierConfig.defaults(),
+                FetcherConfig.defaults(),
+                ExtractorConfig.defaults(),
+                EnricherConfig.DEFAULT,
+                FactbookConfig.defaults());
+    }
+
+    /** For a site of one's own on loopback that is its own proxy. */
+    public static StageConfig hurried(InetSocketAddress proxy) {
+        StageConfig defaults = defaults();
+        return new StageConfig(
+                FrontierConfig.hurried(),
+                defaults.fetcher().withProxy(proxy),
+                defaults.extractor(),
+                defaults.enricher(),
+                defaults.factbook());
+    }
+}

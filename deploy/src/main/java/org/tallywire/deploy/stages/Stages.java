@@ -1,0 +1,83 @@
+package org.tallywire.deploy.stages;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.tallywire.aggregate.topology.FactbookTopology;
+import org.tallywire.deploy.services.Loop;
+import org.tallywire.deploy.services.LoopService;
+import org.tallywire.deploy.services.Platform;
+import org.tallywire.deploy.services.Service;
+import org.tallywire.deploy.services.ServiceDefinition;
+import org.tallywire.deploy.services.StreamsService;
+import org.tallywire.enrich.EnricherTopology;
+import org.tallywire.ingest.extract.ExtractorTopology;
+import org.tallywire.ingest.fetch.FetcherLoop;
+import org.tallywire.ingest.frontier.FrontierTopology;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+/** The services of the pipeline, in the order in which records flow. */
+public final class Stages {
+
+    /** The service that says what is due: while it is stopped, nothing new comes in. */
+    public static final String FRONTIER = "frontier";
+
+    private static final String FETCHER = "fetcher";
+
+    /** One fetcher a process: after a crash, its successor ends what it left open. */
+    private static final String INSTANCE = "0";
+
+    private Stages() {}
+
+    /** All services. */
+    public static List<ServiceDefinition> services(StageConfig config) {
+        return List.of(
+                new ServiceDefinition(
+                        FRONTIER,
+                        "says which URLs are due",
+                        platform -> new StreamsService(
+                                FRONTIER, platform, () -> FrontierTopology.build(config.frontier(), platform.wire()))),
+                new ServiceDefinition(FETCHER, "gets pages over HTTP", platform -> fetcher(config, platform)),
+                new ServiceDefinition(
+                        "extractor",
+                        "finds the article in a page",
+                        platform -> new StreamsService(
+                                "extractor",
+                                platform,
+                                () -> ExtractorTopology.build(config.extractor(), platform.wire()))),
+                new ServiceDefinition(
+                        "enricher",
+                        "finds names, figures and claims in an article",
+                        platform -> new StreamsService(
+                                "enricher",
+                                platform,
+                                () -> EnricherTopology.build(config.enricher(), platform.wire()))),
+                new ServiceDefinition(
+                        "factbook",
+                        "counts every claim once, and keeps the tallies",
+                        platform -> new StreamsService(
+                                "factbook",
+                                platform,
+                                () -> FactbookTopology.build(config.factbook(), platform.wire()))));
+    }
+
+    private static Service fetcher(StageConfig config, Platform platform) {
+        return new LoopService(FETCHER, platform, () -> {
+            Wire wire = platform.wire();
+            var loop = new FetcherLoop(
+                    config.fetcher(),
+                    wire,
+                    new KafkaConsumer<>(
+                            platform.clients().consumer(FETCHER),
+                            wire.keySerde(Topics.FETCHES).deserializer(),
+                            wire.valueSerde(Topics.FETCHES).deserializer()),
+                    new KafkaProducer<>(
+                            platform.clients().transactionalProducer(FETCHER, INSTANCE),
+                            wire.keySerde(Topics.PAGES).serializer(),
+                            wire.valueSerde(Topics.PAGES).serializer()),
+                    platform.clock());
+            return Loop.of(loop, loop::close);
+        });
+    }
+}
