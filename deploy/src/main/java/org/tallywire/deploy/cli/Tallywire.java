@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         name = "tallywire",
         description = "Counts what the news claims about capacity and funding, each claim once.",
         subcommands = {
+            DemoCommand.class,
             FileCommand.ExtractCommand.class,
             FileCommand.FiguresCommand.class,
             FileCommand.EntitiesCommand.class,

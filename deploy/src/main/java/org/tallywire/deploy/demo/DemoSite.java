@@ -140,6 +140,11 @@ public final class DemoSite implements AutoCloseable {
         return Collections.unmodifiableMap(urls);
     }
 
+    /** How many articles are out. */
+    public int released() {
+        return now.get().released().size();
+    }
+
     /** The released articles whose present state nobody has been answered through the proxy yet. */
     public List<String> unread() {
         Edition edition = now.get();

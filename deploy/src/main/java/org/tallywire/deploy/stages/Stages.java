@@ -1,6 +1,7 @@
 package org.tallywire.deploy.stages;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.tallywire.aggregate.topology.FactbookTopology;
@@ -60,6 +61,13 @@ public final class Stages {
                                 "factbook",
                                 platform,
                                 () -> FactbookTopology.build(config.factbook(), platform.wire()))));
+    }
+
+    /** The service with the name. */
+    public static Optional<ServiceDefinition> named(String name, StageConfig config) {
+        return services(config).stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst();
     }
 
     private static Service fetcher(StageConfig config, Platform platform) {

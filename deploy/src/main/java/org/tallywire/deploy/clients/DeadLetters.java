@@ -1,0 +1,108 @@
+package org.tallywire.deploy.clients;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the records that a stage cannot work on: the bytes as they came, with headers in UTF-8 that say where from and
+ * why. Kafka Streams sends them within the stage's transaction. Thread-safe.
+ */
+public final class DeadLetters {
+
+    /** Topic that the record came from, with prefix. */
+    public static final String TOPIC = "tallywire.topic";
+
+    /** Its partition. */
+    public static final String PARTITION = "tallywire.partition";
+
+    /** Its offset. */
+    public static final String OFFSET = "tallywire.offset";
+
+    /** The service that failed. */
+    public static final String STAGE = "tallywire.stage";
+
+    /** What it was doing: {@code read}, {@code process} or {@code write}. */
+    public static final String STEP = "tallywire.step";
+
+    /** The error's class. */
+    public static final String ERROR = "tallywire.error";
+
+    /** The error's message, with those of its causes. */
+    public static final String MESSAGE = "tallywire.message";
+
+    /** The first 4,000 characters of its stack trace. */
+    public static final String STACK = "tallywire.stack";
+
+    static final String TOPIC_SETTING = "tallywire.dead-letters.topic";
+    static final String STAGE_SETTING = "tallywire.dead-letters.stage";
+
+    private static final int MAX_STACK = 4_000;
+    private static final int MAX_MESSAGE = 2_000;
+    private static final int MAX_CAUSES = 5;
+
+    private final String topic;
+    private final String stage;
+
+    DeadLetters(Map<String, ?> config) {
+        this.topic = String.valueOf(config.get(TOPIC_SETTING));
+        this.stage = String.valueOf(config.get(STAGE_SETTING));
+    }
+
+    /** The Streams settings that send a stage's failed records to the topic and let it go on. */
+    static Map<String, Object> handlers(String topic, String stage) {
+        return Map.of(
+                TOPIC_SETTING, topic,
+                STAGE_SETTING, stage,
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class,
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+    }
+
+    /** The dead letter of a record that failed. */
+    List<ProducerRecord<byte[], byte[]>> letter(
+            ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, String step, Throwable error) {
+        Headers headers = new RecordHeaders();
+        if (context.headers() != null) context.headers().forEach(headers::add);
+        put(headers, TOPIC, String.valueOf(context.topic()));
+        put(headers, PARTITION, String.valueOf(context.partition()));
+        put(headers, OFFSET, String.valueOf(context.offset()));
+        put(headers, STAGE, stage);
+        put(headers, STEP, step);
+        put(headers, ERROR, error.getClass().getName());
+        put(headers, MESSAGE, cut(messages(error), MAX_MESSAGE));
+        put(headers, STACK, cut(stack(error), MAX_STACK));
+        return List.of(new ProducerRecord<>(topic, null, key, value, headers));
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String messages(Throwable error) {
+        var messages = new StringBuilder(String.valueOf(error.getMessage()));
+        Throwable cause = error.getCause();
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause())
+            if (cause.getMessage() != null && messages.indexOf(cause.getMessage()) < 0)
+                messages.append(": ").append(cause.getMessage());
+        return messages.toString();
+    }
+
+    private static String stack(Throwable error) {
+        var text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

@@ -1,0 +1,24 @@
+package org.tallywire.deploy.services;
+
+/** Work that goes on until it is closed. */
+public interface Loop extends Runnable, AutoCloseable {
+
+    /** Makes {@link #run()} return soon, from any thread, and frees what the loop holds when it has returned. */
+    @Override
+    void close();
+
+    /** A loop made of its work and of what ends it. */
+    static Loop of(Runnable work, Runnable end) {
+        return new Loop() {
+            @Override
+            public void run() {
+                work.run();
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+}
