@@ -2,6 +2,7 @@ package org.tallywire.enrich.claims;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.tallywire.enrich.figures.FigureKind;
 final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
+    private static final BigDecimal LEAST_SUM = new BigDecimal(100_000);
     private static final BigDecimal KILO = new BigDecimal(1000);
     private static final Set<FigureKind> CANDIDATES =
             Set.of(FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
@@ -35,14 +37,15 @@ final class ClaimFinder {
     private final List<ReadSentence> sentences;
     private final Credits credits;
     private final ProductReader products;
+    private final @Nullable Mention country;
     private @Nullable Mention company;
-    private @Nullable Mention companyOrCountry;
 
     ClaimFinder(ArticleText article, List<ReadSentence> sentences, Credits credits) {
         this.article = article;
         this.sentences = sentences;
         this.credits = credits;
         this.products = new ProductReader(sentences);
+        this.country = countryOf(sentences);
     }
 
     /** A verdict on every figure that could be a claim, in the order of the text. */
@@ -59,21 +62,30 @@ final class ClaimFinder {
         return verdicts;
     }
 
-    /** The first company of a sentence is what the next sentences speak of; of output, a country may be as well. */
+    /** The first company of a sentence is what the next sentences speak of. */
     private void remember(ReadSentence sentence) {
-        company = first(sentence, Set.of(EntityType.COMPANY), company);
-        companyOrCountry = first(sentence, Set.of(EntityType.COMPANY, EntityType.COUNTRY), companyOrCountry);
-    }
-
-    private static @Nullable Mention first(ReadSentence sentence, Set<EntityType> types, @Nullable Mention otherwise) {
-        return sentence.mentions.stream()
-                .filter(m -> types.contains(m.type()))
+        sentence.mentions.stream()
+                .filter(m -> m.type() == EntityType.COMPANY)
                 .findFirst()
-                .orElse(otherwise);
+                .ifPresent(m -> company = m);
     }
 
-    private @Nullable Mention spokenOf(Measure measure) {
-        return SubjectFinder.MEASURES_OF_COUNTRIES.contains(measure) ? companyOrCountry : company;
+    /** A country is spoken of by the whole article ("the country's output"): the one that it names most. */
+    private static @Nullable Mention countryOf(List<ReadSentence> sentences) {
+        var named = new LinkedHashMap<String, List<Mention>>();
+        sentences.stream()
+                .flatMap(sentence -> sentence.mentions.stream())
+                .filter(m -> m.type() == EntityType.COUNTRY)
+                .forEach(m -> named.computeIfAbsent(m.entity(), id -> new ArrayList<>()).add(m));
+        return named.values().stream()
+                .reduce((a, b) -> b.size() > a.size() ? b : a)
+                .map(mentions -> mentions.get(0))
+                .orElse(null);
+    }
+
+    private @Nullable Mention spokenOf(ReadSentence sentence, Measure measure) {
+        boolean ofCountry = company == null || sentence.ofTheCountry;
+        return ofCountry && SubjectFinder.MEASURES_OF_COUNTRIES.contains(measure) ? country : company;
     }
 
     private Verdict verdict(ReadSentence sentence, Figure figure, List<Verdict> earlier) {
@@ -84,6 +96,7 @@ final class ClaimFinder {
                     sentence, figure, governing.get().phrase().meaning().name());
         if (sentence.blocked) return passedOver(sentence, figure, "a question, a forecast or a hypothesis");
         if (figure.restates().isPresent()) return passedOver(sentence, figure, "the same amount in another currency");
+        if (isSmallChange(figure)) return passedOver(sentence, figure, "too small a sum");
         if (figure.value().signum() <= 0) return passedOver(sentence, figure, "nothing is counted");
         return unit(sentence, figure, governing.get())
                 .map(unit -> verdict(sentence, figure, governing.get(), about, unit, List.copyOf(earlier)))
@@ -105,12 +118,17 @@ final class ClaimFinder {
             measure = Measure.RAISE;
             if (raisedAlready(earlier)) return passedOver(sentence, figure, "an investor's share of the round");
         }
-        Mention spokenOf = spokenOf(measure);
+        Mention spokenOf = spokenOf(sentence, measure);
         Optional<Subjects> subjects = investedIn.or(() -> finder.find(spokenOf));
         if (subjects.isEmpty()) return passedOver(sentence, figure, "nobody whom it could be about");
         About.Counted counted = new About.Counted(measure, about.status());
         return new Verdict.Booked(
                 sentence.section, figure, claim(sentence, figure, governing, counted, unit, subjects.get()));
+    }
+
+    /** Prices of things and what households spend are not what companies raise or invest. */
+    private static boolean isSmallChange(Figure figure) {
+        return figure.kind() == FigureKind.MONEY && figure.value().compareTo(LEAST_SUM) < 0;
     }
 
     private static boolean raisedAlready(List<Verdict> earlier) {

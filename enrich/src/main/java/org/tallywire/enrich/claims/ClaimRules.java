@@ -24,6 +24,7 @@ import org.tallywire.schemas.Words;
  * @param roles phrases that say what part the names after them play
  * @param credits phrases that credit whoever is named beside them
  * @param blockers phrases that keep a whole sentence from being a claim: analysts, hypotheses
+ * @param countryNouns phrases that mean the country that the article is about
  * @param clauseBreaks words that begin another clause
  * @param conjunctions words that join the names of a list
  */
@@ -37,6 +38,7 @@ record ClaimRules(
         PhraseTable<Role> roles,
         PhraseTable<CreditForm> credits,
         PhraseTable<Boolean> blockers,
+        PhraseTable<Boolean> countryNouns,
         Set<String> clauseBreaks,
         Set<String> conjunctions) {
 
@@ -78,6 +80,7 @@ record ClaimRules(
                 "roles",
                 "credits",
                 "blockers",
+                "countryNouns",
                 "clauseBreaks",
                 "conjunctions");
         return new ClaimRules(
@@ -90,6 +93,7 @@ record ClaimRules(
                 table(file, enumKeys(Role.class, file.lists("roles"))),
                 table(file, enumKeys(CreditForm.class, file.lists("credits"))),
                 table(file, Map.of(true, file.words("blockers"))),
+                table(file, Map.of(true, file.words("countryNouns"))),
                 Set.copyOf(file.words("clauseBreaks")),
                 Set.copyOf(file.words("conjunctions")));
     }

@@ -40,6 +40,7 @@ final class ReadSentence {
     final List<Match<Role>> roles;
     final List<Match<CreditForm>> credits;
     final boolean blocked;
+    final boolean ofTheCountry;
     final List<String> words;
 
     private final Set<String> conjunctions;
@@ -71,6 +72,7 @@ final class ReadSentence {
         this.roles = rules.roles().find(words);
         this.credits = rules.credits().find(words);
         this.blocked = words.contains("?") || !rules.blockers().find(words).isEmpty();
+        this.ofTheCountry = !rules.countryNouns().find(words).isEmpty();
         this.costBefore = costs(words, rules.clauseBreaks());
     }
 

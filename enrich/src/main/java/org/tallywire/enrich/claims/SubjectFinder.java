@@ -27,6 +27,9 @@ final class SubjectFinder {
     static final Set<Measure> MEASURES_OF_COUNTRIES =
             Set.of(Measure.OUTPUT, Measure.OUTPUT_MULTIPLE, Measure.OUTPUT_CHANGE);
 
+    /** "three new plants for the chips of X": whom they serve is named behind the figure. */
+    private static final Set<Measure> SERVED = Set.of(Measure.PLANTS, Measure.OUTPUT, Measure.POWER);
+
     private final ReadSentence sentence;
     private final Measure measure;
     private final TokenRange figure;
@@ -57,7 +60,8 @@ final class SubjectFinder {
             case AID -> withRole(Role.RECEIVER).or(this::before);
             default -> before().or(() -> withRole(Role.RECEIVER)).or(() -> withRole(Role.INVESTED_IN));
         };
-        Optional<Mention> named = spokenOf == null ? here.or(this::after) : here;
+        Optional<Mention> named =
+                spokenOf == null || SERVED.contains(measure) ? here.or(this::after) : here;
         if (named.isPresent()) return named.map(this::withItsList);
         return Optional.ofNullable(spokenOf).map(m -> new Subjects(List.of(m.entity()), null, null));
     }
@@ -79,7 +83,7 @@ final class SubjectFinder {
 
     private Optional<Mention> after() {
         return nearest(candidates(role -> role != Role.GIVER && role != Role.INVESTED_IN)
-                .filter(m -> figure.before(tokens(m))));
+                .filter(m -> ORGANISATIONS.contains(m.type()) && figure.before(tokens(m))));
     }
 
     private Optional<Mention> withRole(Role role) {
