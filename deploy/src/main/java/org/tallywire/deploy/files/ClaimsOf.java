@@ -1,6 +1,8 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.tallywire.deploy.lines.LineRefusedException;
+import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import org.tallywire.enrich.claims.ClaimsJson;
 import org.tallywire.schemas.Words;
 
 /** {@code claims}: an article as {@code extract} writes it to its claims. */
-public final class ClaimsOf implements JsonLines.LineWork {
+public final class ClaimsOf implements LineFunction {
 
     private final Enricher enricher;
     private final Clock clock;
@@ -25,14 +27,13 @@ public final class ClaimsOf implements JsonLines.LineWork {
     }
 
     @Override
-    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+    public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
         Enricher.Input article = article(new Fields(line));
         Reading reading = enricher.enrich(article).reading();
-        return Optional.of(
-                explain ? ClaimsJson.explain(article.id(), reading) : ClaimsJson.write(article.id(), reading));
+        return explain ? ClaimsJson.explain(article.id(), reading) : ClaimsJson.write(article.id(), reading);
     }
 
-    private Enricher.Input article(Fields fields) throws BadLine {
+    private Enricher.Input article(Fields fields) throws LineRefusedException {
         Optional<String> language = fields.optional("lang");
         return new Enricher.Input(
                 fields.required("id"),
@@ -44,11 +45,11 @@ public final class ClaimsOf implements JsonLines.LineWork {
                 fields.required("body"));
     }
 
-    private static Access access(String word) throws BadLine {
+    private static Access access(String word) throws LineRefusedException {
         try {
             return Words.parse(Access.class, word);
         } catch (IllegalArgumentException e) {
-            throw new BadLine("\"access\": " + e.getMessage());
+            throw new LineRefusedException("\"access\": " + e.getMessage());
         }
     }
 }

@@ -1,13 +1,14 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.tallywire.deploy.lines.LineRefusedException;
+import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.tallywire.enrich.catalog.CatalogMatcher;
 import org.tallywire.enrich.catalog.EntitiesJson;
 
 /** {@code entities}: {@code {id, lang, text}} to mentions. */
-public final class EntitiesOf implements JsonLines.LineWork {
+public final class EntitiesOf implements LineFunction {
 
     private final EntitiesJson entities;
 
@@ -16,11 +17,11 @@ public final class EntitiesOf implements JsonLines.LineWork {
     }
 
     @Override
-    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+    public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
         var fields = new Fields(line);
         fields.required("id");
         fields.required("lang");
         fields.required("text");
-        return Optional.of(entities.of(line));
+        return entities.of(line);
     }
 }

@@ -1,13 +1,14 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.tallywire.deploy.lines.LineRefusedException;
+import org.tallywire.deploy.lines.LineFunction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.extract.ArticleExtractor;
@@ -16,7 +17,7 @@ import org.tallywire.ingest.extract.RawPage;
 import org.tallywire.schemas.Topics;
 
 /** {@code extract}: {@code {id, url, html}} to an article. Of a page, as much is read as the pipeline keeps. */
-public final class Extract implements JsonLines.LineWork {
+public final class Extract implements LineFunction {
 
     private final Clock clock;
 
@@ -25,21 +26,21 @@ public final class Extract implements JsonLines.LineWork {
     }
 
     @Override
-    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+    public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
         var fields = new Fields(line);
         String id = fields.required("id");
         String url = fields.required("url");
         WebAddress address =
-                WebAddress.parse(url).orElseThrow(() -> new BadLine("\"url\" is no http or https address: " + url));
+                WebAddress.parse(url).orElseThrow(() -> new LineRefusedException("\"url\" is no http or https address: " + url));
         byte[] page = page(directory.resolve(fields.required("html")));
-        return Optional.of(ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant()))));
+        return ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant())));
     }
 
-    private static byte[] page(Path file) throws BadLine {
+    private static byte[] page(Path file) throws LineRefusedException {
         try (InputStream in = open(file)) {
             return in.readNBytes(Topics.MAX_BODY_BYTES);
         } catch (IOException e) {
-            throw new BadLine("\"html\" cannot be read: " + file + ": "
+            throw new LineRefusedException("\"html\" cannot be read: " + file + ": "
                     + e.getClass().getSimpleName() + "; paths are relative to the input file");
         }
     }

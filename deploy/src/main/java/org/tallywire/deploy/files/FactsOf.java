@@ -2,6 +2,7 @@ package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.tallywire.deploy.lines.LineRefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tallywire.aggregate.facts.Party;
@@ -28,18 +29,18 @@ public final class FactsOf {
     }
 
     /** Takes a line of the articles. */
-    public Optional<JsonNode> article(JsonNode line, Path directory) throws BadLine {
-        return taken(sheet.addArticle(line));
+    public JsonNode article(JsonNode line, Path directory) throws LineRefusedException {
+        return taken(line, sheet.addArticle(line));
     }
 
     /** Takes a line of the claims. */
-    public Optional<JsonNode> claims(JsonNode line, Path directory) throws BadLine {
-        return taken(sheet.addClaims(line));
+    public JsonNode claims(JsonNode line, Path directory) throws LineRefusedException {
+        return taken(line, sheet.addClaims(line));
     }
 
-    private static Optional<JsonNode> taken(Optional<String> wrong) throws BadLine {
-        if (wrong.isPresent()) throw new BadLine(wrong.get());
-        return Optional.empty();
+    private static JsonNode taken(JsonNode line, Optional<String> wrong) throws LineRefusedException {
+        if (wrong.isPresent()) throw new LineRefusedException(wrong.get());
+        return line;
     }
 
     /** The facts of all that was taken. */

@@ -1,16 +1,17 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.tallywire.deploy.lines.LineRefusedException;
+import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.FiguresJson;
 
 /** {@code figures}: {@code {id, lang, text, reference?}} to quantities and dates. */
-public final class FiguresOf implements JsonLines.LineWork {
+public final class FiguresOf implements LineFunction {
 
     private final Clock clock;
 
@@ -19,14 +20,14 @@ public final class FiguresOf implements JsonLines.LineWork {
     }
 
     @Override
-    public Optional<JsonNode> on(JsonNode line, Path directory) throws BadLine {
+    public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
         var fields = new Fields(line);
         String language = fields.required("lang");
         FigureReader reader = FigureReader.forLanguage(language)
-                .orElseThrow(() -> new BadLine("no grammar for \"lang\": " + language + "; there are "
+                .orElseThrow(() -> new LineRefusedException("no grammar for \"lang\": " + language + "; there are "
                         + String.join(", ", FigureReader.languages())));
         LocalDate reference =
                 LocalDate.ofInstant(fields.instant("reference").orElseGet(clock::instant), ZoneOffset.UTC);
-        return Optional.of(FiguresJson.write(fields.required("id"), reader.read(fields.required("text"), reference)));
+        return FiguresJson.write(fields.required("id"), reader.read(fields.required("text"), reference));
     }
 }
