@@ -103,7 +103,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private static JsonNode field(JsonNode answer, String name, Predicate<JsonNode> kind, HttpRequest request) {
         JsonNode value = answer.get(name);
         if (value == null || !kind.test(value))
-            throw new SchemaRegistryException(request.uri() + " answered without '" + name + "'");
+            throw SchemaRegistryException.unavailable(request.uri() + " answered without '" + name + "'", null);
         return value;
     }
 }

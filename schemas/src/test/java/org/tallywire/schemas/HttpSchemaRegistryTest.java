@@ -93,7 +93,7 @@ class HttpSchemaRegistryTest {
     @Test
     void whatFailedIsAskedAgain() {
         status = 503;
-        assertRefused(() -> registry.register("one", SOURCE));
+        assertUnavailable(() -> registry.register("one", SOURCE));
         status = 200;
         assertThat(registry.register("one", SOURCE)).isEqualTo(7);
     }
@@ -127,23 +127,23 @@ class HttpSchemaRegistryTest {
     }
 
     @Test
-    void anAnswerThatIsNoJsonIsRefused() {
+    void anAnswerThatIsNoJsonIsNone() {
         answer = "<html>It works!</html>";
-        assertRefused(() -> registry.register("one", SOURCE)).hasMessageContaining("did not answer in JSON");
+        assertUnavailable(() -> registry.register("one", SOURCE)).hasMessageContaining("did not answer in JSON");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{}", "{\"id\":null}", "{\"id\":\"7\"}", "{\"id\":7.5}"})
-    void anAnswerWithoutAnIdIsRefused(String without) {
+    void anAnswerWithoutAnIdIsNone(String without) {
         answer = without;
-        assertRefused(() -> registry.register("one", SOURCE)).hasMessageContaining("answered without 'id'");
+        assertUnavailable(() -> registry.register("one", SOURCE)).hasMessageContaining("answered without 'id'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"schema\":null}", "{\"schema\":7}"})
-    void anAnswerWithoutASchemaIsRefused(String without) {
+    void anAnswerWithoutASchemaIsNone(String without) {
         answer = without;
-        assertRefused(() -> registry.schema(7)).hasMessageContaining("answered without 'schema'");
+        assertUnavailable(() -> registry.schema(7)).hasMessageContaining("answered without 'schema'");
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class HttpSchemaRegistryTest {
     void aRegistryThatIsNotThereIsNamed() {
         String address = address();
         server.stop(0);
-        assertRefused(() -> registry.register("one", SOURCE))
+        assertUnavailable(() -> registry.register("one", SOURCE))
                 .hasMessageContaining("cannot register one: no answer from " + address)
                 .hasMessageContaining("is the schema registry running?");
     }
@@ -175,7 +175,7 @@ class HttpSchemaRegistryTest {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var url = URI.create("http://127.0.0.1:" + silent.getLocalPort());
             var impatient = new HttpSchemaRegistry(url, Duration.ofMillis(100));
-            assertRefused(() -> impatient.schema(1))
+            assertUnavailable(() -> impatient.schema(1))
                     .hasMessageContaining("cannot fetch schema 1: no answer from " + url);
         }
     }
@@ -183,12 +183,24 @@ class HttpSchemaRegistryTest {
     @Test
     void anInterruptedThreadStaysInterrupted() {
         Thread.currentThread().interrupt();
-        assertRefused(() -> registry.schema(1)).hasMessage("interrupted: fetch schema 1");
+        assertUnavailable(() -> registry.schema(1)).hasMessage("interrupted: fetch schema 1");
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    /** The registry knows better: asking again will not help. */
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(ThrowingCallable call) {
-        return assertThatThrownBy(call).isInstanceOf(SchemaRegistryException.class);
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SchemaRegistryException.class,
+                        e -> assertThat(e.isUnavailable()).isFalse());
+    }
+
+    /** Nothing is known of the schema: asking again may help. */
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertUnavailable(ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SchemaRegistryException.class,
+                        e -> assertThat(e.isUnavailable()).isTrue());
     }
 
     private void answerWithSchema(String schema) {
