@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -19,11 +20,13 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A generated record in the Confluent wire format: a zero byte, the schema's id in four bytes, big-endian, then Avro
- * binary. Bytes that are anything else, or name a schema the registry lacks or the record cannot be read from, are a
- * {@link SerializationException}. Thread-safe.
+ * binary. Bytes that are anything else, or name a schema that the registry lacks or that is not the record's, or end too
+ * soon or too late, are a {@link SerializationException}. Lists in what is read are plain and can be added to.
+ * Thread-safe.
  *
  * <p>Source of the format: Confluent's documentation, "Formats, Serializers, and Deserializers".
  */
@@ -31,10 +34,6 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     private static final byte MAGIC = 0;
     private static final int FRAME_BYTES = 1 + Integer.BYTES;
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private final Class<T> type;
     private final String subject;
@@ -85,17 +84,30 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
             throw new SerializationException("not in the Confluent wire format: " + bytes.length
                     + " bytes that do not begin with a zero byte and a schema id");
         int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        SpecificDatumReader<T> reader = readers.computeIfAbsent(id, this::reader);
         try {
-            var decoder = DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
-            return readers.computeIfAbsent(id, this::reader).read(null, decoder);
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new SerializationException(
-                    "cannot read " + type.getSimpleName() + " written with schema " + id + ": " + e.getMessage(), e);
+            BinaryDecoder decoder =
+                    DecoderFactory.get().binaryDecoder(bytes, FRAME_BYTES, bytes.length - FRAME_BYTES, null);
+            T value = reader.read(null, decoder);
+            if (decoder.isEnd()) return PlainLists.in(value);
+        } catch (IOException | RuntimeException e) {
+            // Avro has many ways to say that bytes are damaged, UnsupportedOperationException among them.
+            throw unreadable(id, String.valueOf(e.getMessage()), e);
         }
+        throw unreadable(id, "there are more bytes than the record has", null);
     }
 
     private SpecificDatumReader<T> reader(int id) {
-        return new SpecificDatumReader<>(registry.schema(id), schema, data);
+        Schema written = registry.schema(id);
+        // Avro would read one record as another where it finds the fields that it needs.
+        if (!written.getFullName().equals(schema.getFullName()))
+            throw unreadable(id, "it is a " + written.getFullName(), null);
+        return new SpecificDatumReader<>(written, schema, data);
+    }
+
+    private SerializationException unreadable(int id, String why, @Nullable Exception cause) {
+        return new SerializationException(
+                "cannot read " + type.getSimpleName() + " written with schema " + id + ": " + why, cause);
     }
 
     private int schemaId() {

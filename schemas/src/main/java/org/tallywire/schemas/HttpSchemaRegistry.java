@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /** A registry that speaks the Confluent Schema Registry REST API; every answer is asked for once and remembered. */
 final class HttpSchemaRegistry implements SchemaRegistry {
@@ -24,15 +25,21 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI base;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final Duration patience;
+    private final HttpClient http;
     private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     private record Registration(String subject, Schema schema) {}
 
     HttpSchemaRegistry(URI base) {
+        this(base, PATIENCE);
+    }
+
+    HttpSchemaRegistry(URI base, Duration patience) {
         this.base = URI.create(base.toString().replaceAll("/+$", ""));
+        this.patience = patience;
+        this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     }
 
     @Override
@@ -54,23 +61,23 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                 .header("Content-Type", JSON)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return field(send(request, "register " + wanted.subject()), "id", request)
-                .intValue();
+        JsonNode answer = send(request, "register " + wanted.subject());
+        return field(answer, "id", JsonNode::isInt, request).intValue();
     }
 
     private Schema askForSchema(int id) {
         HttpRequest request = request("/schemas/ids/" + id).GET().build();
-        String text =
-                field(send(request, "fetch schema " + id), "schema", request).textValue();
+        JsonNode answer = send(request, "fetch schema " + id);
+        String text = field(answer, "schema", JsonNode::isTextual, request).textValue();
         try {
             return new Schema.Parser().parse(text);
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException e) {
             throw new SchemaRegistryException("schema " + id + " at " + base + " is no Avro schema", e);
         }
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).header("Accept", JSON);
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(patience).header("Accept", JSON);
     }
 
     private JsonNode send(HttpRequest request, String what) {
@@ -93,9 +100,10 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    private static JsonNode field(JsonNode answer, String name, HttpRequest request) {
+    private static JsonNode field(JsonNode answer, String name, Predicate<JsonNode> kind, HttpRequest request) {
         JsonNode value = answer.get(name);
-        if (value == null) throw new SchemaRegistryException(request.uri() + " answered without '" + name + "'");
+        if (value == null || !kind.test(value))
+            throw SchemaRegistryException.unavailable(request.uri() + " answered without '" + name + "'", null);
         return value;
     }
 }

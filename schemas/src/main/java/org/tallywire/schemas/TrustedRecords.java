@@ -13,7 +13,10 @@ public final class TrustedRecords {
 
     private TrustedRecords() {}
 
-    /** Makes Avro trust the pipeline's records, for code that builds some before it has made a serde. */
+    /**
+     * Makes Avro trust the pipeline's records. The contracts' records, {@link Topics} and {@link Wire} call it when they
+     * are loaded; a stage needs to only where it builds records of its own before any of them is.
+     */
     public static void trust() {
         // Loading this class did it, once.
     }

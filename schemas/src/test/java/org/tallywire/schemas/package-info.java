@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.schemas;
+
+import org.jspecify.annotations.NullMarked;
