@@ -23,6 +23,10 @@ import org.tallywire.avro.Measure;
  */
 public final class CanonicalJson {
 
+    static {
+        AvroTrust.establish();
+    }
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private CanonicalJson() {}

@@ -18,6 +18,10 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public record Wire(String prefix, SchemaRegistry registry) {
 
+    static {
+        AvroTrust.establish();
+    }
+
     /** The prefix of a pipeline that is not told otherwise. */
     public static final String DEFAULT_PREFIX = "tallywire.";
 
