@@ -1,0 +1,65 @@
+package org.tallywire.deploy.cli;
+
+import org.tallywire.deploy.stages.FileStages;
+import org.tallywire.schemas.AvroTrust;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code tallywire} command. */
+@Command(
+        name = "tallywire",
+        description = "Counts what the news says of an industry's capacity and funding, each claim once.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        version = "tallywire 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 something failed or differs, 2 called wrongly.",
+            "Results go to standard output, everything else to standard error."
+        })
+public final class Tallywire implements Runnable {
+
+    @Mixin
+    private final GlobalOptions options = new GlobalOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Tallywire() {}
+
+    /** Runs the command that the arguments name and ends the process. */
+    public static void main(String[] args) {
+        System.exit(run(Terminal.ofThisProcess(), args));
+    }
+
+    /** Runs the command that the arguments name; its exit code. */
+    public static int run(Terminal terminal, String... args) {
+        AvroTrust.establish();
+        var root = new Tallywire();
+        var command = new CommandLine(root);
+        command.addSubcommand(new UpCommand(root.options, terminal));
+        command.addSubcommand(new RunCommand(root.options, terminal));
+        command.addSubcommand(TopicsCommand.line(root.options, terminal));
+        command.addSubcommand(SourcesCommand.line(root.options, terminal));
+        command.addSubcommand(new TailCommand(root.options, terminal));
+        for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
+        var errors = new Errors(terminal.err(), root.options);
+        return command.setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new java.io.PrintWriter(terminal.err(), true))
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? One of "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+}
