@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,21 +14,20 @@ import org.tallywire.enrich.catalog.EntitiesConll;
 /** CoNLL files through the name matcher, a sentence at a time. */
 record ConllTagging(CatalogMatcher matcher, String language) {
 
-    void run(List<Path> files, InputStream standardInput, PrintStream out) throws IOException {
-        if (files.isEmpty()) tag(standardInput, out);
-        for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                tag(in, out);
+    void run(List<String> files, Terminal terminal) throws IOException {
+        if (files.isEmpty()) tag(terminal.in(), terminal.out());
+        for (String file : files) {
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                tag(in, terminal.out());
             }
         }
     }
 
-    private void tag(InputStream in, PrintStream out) throws IOException {
+    private void tag(InputStream in, Output out) throws IOException {
         var tagger = new EntitiesConll(matcher, language);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine())
-            tagger.line(line).forEach(out::println);
-        tagger.finish().forEach(out::println);
-        out.flush();
+            tagger.line(line).forEach(out::line);
+        tagger.finish().forEach(out::line);
     }
 }

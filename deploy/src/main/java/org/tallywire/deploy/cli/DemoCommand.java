@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** The demo, watched in a terminal or read by a program. */
 @Command(
         name = "demo",
-        description = "Crawls a bundled news site in five languages through a broker of its own, and shows what it finds.")
+        description =
+                "Crawls a bundled news site in five languages through a broker of its own, and shows what it finds.")
 final class DemoCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_ARTICLES = Duration.ofMillis(700);
@@ -29,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write one JSON list of the facts, and nothing else, to standard output")
     private boolean json;
 
-    @Option(names = "--shuffle", paramLabel = "SEED", description = "Publish the articles in another order")
+    @Option(names = "--shuffle", paramLabel = "SEED", description = "Publish the articles in another order.")
     private @Nullable Long shuffle;
 
     @Option(names = "--twice", description = "Announce every article twice, under two addresses")
@@ -38,16 +39,22 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the news site; any free one if left out")
     private int port;
 
+    private final Terminal terminal;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        var screen = new Screen(System.out, System.console() != null && !once);
-        var options = new DemoSite.Options(
-                port, shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle), twice);
-        System.err.println("Starting a Kafka broker, a schema registry and five services in this process …");
+        var screen = new Screen(terminal.out(), System.console() != null && !once);
+        var options =
+                new DemoSite.Options(port, shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle), twice);
+        terminal.err().println("Starting a Kafka broker, a schema registry and five services in this process …");
         try (var demo = Demo.start(options, Clock.systemUTC(), screen::moved)) {
             Thread end = new Thread(demo::close, "end of the demo");
             Runtime.getRuntime().addShutdownHook(end);
-            introduce(demo, System.err);
+            introduce(demo, terminal.err());
             if (once) finish(demo, screen);
             else watch(demo, screen);
         }
@@ -64,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     private void finish(Demo demo, Screen screen) throws InterruptedException {
         demo.publishEverything();
         demo.drain();
-        if (json) System.out.println(json(demo).toPrettyString());
+        if (json) terminal.out().line(json(demo).toPrettyString());
         else screen.print(demo.board());
     }
 

@@ -1,6 +1,5 @@
 package org.tallywire.deploy.cli;
 
-import java.io.PrintStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,11 +13,11 @@ final class Screen {
     private static final long TERMINAL_MILLIS = 300;
     private static final long LOG_MILLIS = 3_000;
 
-    private final PrintStream out;
+    private final Output out;
     private final boolean terminal;
     private final Semaphore moves = new Semaphore(0);
 
-    Screen(PrintStream out, boolean terminal) {
+    Screen(Output out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -35,18 +34,16 @@ final class Screen {
             if (moved) Thread.sleep(terminal ? TERMINAL_MILLIS : LOG_MILLIS);
             moves.drainPermits();
             if (!moved && !terminal) continue;
-            if (terminal) out.print(HOME_AND_CLEAR);
+            if (terminal) out.line(HOME_AND_CLEAR);
             print(board);
-            out.println();
-            out.println(status.get());
-            out.flush();
+            out.line("");
+            out.line(status.get());
         }
     }
 
     void print(Board board) {
-        Tables.facts(board).forEach(out::println);
-        out.println();
-        Tables.tallies(board).forEach(out::println);
-        out.flush();
+        Tables.facts(board).forEach(out::line);
+        out.line("");
+        Tables.tallies(board).forEach(out::line);
     }
 }

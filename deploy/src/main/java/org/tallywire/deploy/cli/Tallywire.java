@@ -1,49 +1,68 @@
 package org.tallywire.deploy.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import org.tallywire.deploy.stages.FileStages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code tallywire} command. */
 @Command(
         name = "tallywire",
-        description = "Counts what the news claims about capacity and funding, each claim once.",
-        subcommands = {
-            DemoCommand.class,
-            FileCommand.ExtractCommand.class,
-            FileCommand.FiguresCommand.class,
-            FileCommand.EntitiesCommand.class,
-            FileCommand.ClaimsCommand.class,
-            FileCommand.FactsCommand.class,
-            CommandLine.HelpCommand.class
+        description = "Counts what the news says of an industry's capacity and funding, each claim once.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        version = "tallywire 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 something failed or differs, 2 called wrongly.",
+            "Results go to standard output, everything else to standard error."
         })
 public final class Tallywire implements Runnable {
 
-    @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    @Mixin
+    private final GlobalOptions options = new GlobalOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Tallywire() {}
+
+    /** Runs the command that the arguments name and ends the process. */
+    public static void main(String[] args) {
+        System.exit(run(Terminal.ofThisProcess(), args));
+    }
+
+    /** Runs the command that the arguments name; its exit code. */
+    public static int run(Terminal terminal, String... args) {
+        var root = new Tallywire();
+        var command = new CommandLine(root);
+        command.addSubcommand(new DemoCommand(terminal));
+        command.addSubcommand(new UpCommand(root.options, terminal));
+        command.addSubcommand(new RunCommand(root.options, terminal));
+        command.addSubcommand(TopicsCommand.line(root.options, terminal));
+        command.addSubcommand(SourcesCommand.line(root.options, terminal));
+        command.addSubcommand(new TailCommand(root.options, terminal));
+        for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
+        command.addSubcommand(new EntitiesCommand(terminal));
+        command.addSubcommand(new ClaimsCommand(terminal));
+        command.addSubcommand(new FactsCommand(terminal));
+        var errors = new Errors(terminal.err(), root.options);
+        return command.setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new java.io.PrintWriter(terminal.err(), true))
+                .execute(args);
+    }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "no command given");
-    }
-
-    /** Runs a command and ends the process with its exit code. */
-    public static void main(String[] arguments) {
-        // The formats are UTF-8 whatever the terminal's locale says.
-        System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
-        int code = new CommandLine(new Tallywire())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
-        System.out.flush();
-        System.exit(code);
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? One of " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -142,16 +143,20 @@ public final class DemoSite implements AutoCloseable {
 
     /** How many articles are out. */
     public int released() {
-        return now.get().released().size();
+        return edition().released().size();
     }
 
     /** The released articles whose present state nobody has been answered through the proxy yet. */
     public List<String> unread() {
-        Edition edition = now.get();
+        Edition edition = edition();
         return edition.released().stream()
                 .filter(story -> !hasBeenRead(story, edition))
                 .map(Story::slug)
                 .toList();
+    }
+
+    private Edition edition() {
+        return Objects.requireNonNull(now.get());
     }
 
     private boolean hasBeenRead(Story story, Edition edition) {

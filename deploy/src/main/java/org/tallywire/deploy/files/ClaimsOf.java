@@ -1,12 +1,12 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.tallywire.deploy.lines.LineRefusedException;
-import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.tallywire.avro.Access;
+import org.tallywire.deploy.lines.LineFunction;
+import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.Enricher;
 import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.claims.ClaimsJson;

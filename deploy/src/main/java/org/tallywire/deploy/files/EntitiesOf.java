@@ -1,9 +1,9 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.tallywire.deploy.lines.LineRefusedException;
-import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
+import org.tallywire.deploy.lines.LineFunction;
+import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.catalog.CatalogMatcher;
 import org.tallywire.enrich.catalog.EntitiesJson;
 

@@ -1,8 +1,6 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.tallywire.deploy.lines.LineRefusedException;
-import org.tallywire.deploy.lines.LineFunction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.zip.GZIPInputStream;
+import org.tallywire.deploy.lines.LineFunction;
+import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.extract.ArticleExtractor;
 import org.tallywire.ingest.extract.ArticleJson;
@@ -30,8 +30,8 @@ public final class Extract implements LineFunction {
         var fields = new Fields(line);
         String id = fields.required("id");
         String url = fields.required("url");
-        WebAddress address =
-                WebAddress.parse(url).orElseThrow(() -> new LineRefusedException("\"url\" is no http or https address: " + url));
+        WebAddress address = WebAddress.parse(url)
+                .orElseThrow(() -> new LineRefusedException("\"url\" is no http or https address: " + url));
         byte[] page = page(directory.resolve(fields.required("html")));
         return ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant())));
     }

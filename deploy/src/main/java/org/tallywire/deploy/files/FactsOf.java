@@ -2,13 +2,13 @@ package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import org.tallywire.deploy.lines.LineRefusedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.files.FactSheet;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.EntityType;
+import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.EntityReference;
 

@@ -1,20 +1,21 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.tallywire.deploy.lines.LineRefusedException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.tallywire.deploy.lines.LineRefusedException;
 
 /** The fields of a line, each checked when it is asked for. */
 record Fields(JsonNode line) {
 
     String required(String name) throws LineRefusedException {
         JsonNode value = line.get(name);
-        if (value == null || !value.isTextual()) throw new LineRefusedException("no string \"" + name + "\" in the object");
+        if (value == null || !value.isTextual())
+            throw new LineRefusedException("no string \"" + name + "\" in the object");
         return value.textValue();
     }
 

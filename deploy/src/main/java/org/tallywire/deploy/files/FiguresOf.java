@@ -1,12 +1,12 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.tallywire.deploy.lines.LineRefusedException;
-import org.tallywire.deploy.lines.LineFunction;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.tallywire.deploy.lines.LineFunction;
+import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.FiguresJson;
 

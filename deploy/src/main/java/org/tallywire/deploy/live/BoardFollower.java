@@ -68,9 +68,11 @@ public final class BoardFollower implements Runnable, AutoCloseable {
 
     private void poll() {
         var records = consumer.poll(POLL);
-        for (var record : records) Objects.requireNonNull(takers.get(record.topic())).accept(record);
+        for (var record : records)
+            Objects.requireNonNull(takers.get(record.topic())).accept(record);
         if (!records.isEmpty()) moved.run();
-        else if (!waiting.isEmpty() && atEnd()) while (!waiting.isEmpty()) waiting.remove().countDown();
+        else if (!waiting.isEmpty() && atEnd())
+            while (!waiting.isEmpty()) waiting.remove().countDown();
     }
 
     private boolean atEnd() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -124,8 +125,10 @@ public final class Quiescence {
         /** The partitions that the group's members share; none while they do not agree. */
         private Set<TopicPartition> assigned(String group) throws InterruptedException {
             if (!exists(group)) return Set.of();
-            ConsumerGroupDescription description = get(
-                    admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
+            ConsumerGroupDescription description =
+                    get(Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group)));
             if (description.groupState() != GroupState.STABLE) return Set.of();
             return description.members().stream()
                     .flatMap(member -> member.assignment().topicPartitions().stream())
@@ -141,8 +144,8 @@ public final class Quiescence {
                 Set<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation)
                 throws InterruptedException {
             var wanted = partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
-            Map<TopicPartition, ListOffsetsResultInfo> found =
-                    get(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
+            Map<TopicPartition, ListOffsetsResultInfo> found = get(
+                    admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
             return found.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().offset()));

@@ -31,6 +31,11 @@ public final class Stages {
 
     private Stages() {}
 
+    /** All services, as suits the open web. */
+    public static List<ServiceDefinition> services() {
+        return services(StageConfig.defaults());
+    }
+
     /** All services. */
     public static List<ServiceDefinition> services(StageConfig config) {
         return List.of(
@@ -63,11 +68,9 @@ public final class Stages {
                                 () -> FactbookTopology.build(config.factbook(), platform.wire()))));
     }
 
-    /** The service with the name. */
-    public static Optional<ServiceDefinition> named(String name, StageConfig config) {
-        return services(config).stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst();
+    /** The service with the name, as suits the open web. */
+    public static Optional<ServiceDefinition> named(String name) {
+        return services().stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     private static Service fetcher(StageConfig config, Platform platform) {

@@ -40,7 +40,8 @@ class DemoEndToEndTest {
 
         List<String> canonical() {
             return Stream.concat(
-                            facts.stream().map(CanonicalJson::of), tallies.stream().map(CanonicalJson::of))
+                            facts.stream().map(CanonicalJson::of),
+                            tallies.stream().map(CanonicalJson::of))
                     .map(JsonNode::toString)
                     .toList();
         }
@@ -97,7 +98,8 @@ class DemoEndToEndTest {
         assertThat(multiples).isNotEmpty().allSatisfy(tally -> {
             assertThat(tally.getKind()).isEqualTo(Kind.CAPACITY);
             assertThat(tally.getFacts()).isPositive();
-            assertThat(tally.getTotals()).allSatisfy(total -> assertThat(total.getTotal()).isNull());
+            assertThat(tally.getTotals())
+                    .allSatisfy(total -> assertThat(total.getTotal()).isNull());
         });
     }
 
@@ -141,7 +143,10 @@ class DemoEndToEndTest {
     }
 
     private static <T> String sorted(Collection<T> all, Function<T, String> name) {
-        return all.stream().map(name).collect(Collectors.toCollection(TreeSet::new)).toString();
+        return all.stream()
+                .map(name)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .toString();
     }
 
     private static String strings(JsonNode list) {

@@ -88,8 +88,7 @@ final class TwoSteps {
     static List<ConsumerRecord<byte[], byte[]>> read(Platform platform, Topic<?, ?> topic) {
         var config = platform.clients().standaloneConsumer();
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(platform.wire().name(topic)).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -76,7 +76,8 @@ final class ClaimFinder {
         sentences.stream()
                 .flatMap(sentence -> sentence.mentions.stream())
                 .filter(m -> m.type() == EntityType.COUNTRY)
-                .forEach(m -> named.computeIfAbsent(m.entity(), id -> new ArrayList<>()).add(m));
+                .forEach(m -> named.computeIfAbsent(m.entity(), id -> new ArrayList<>())
+                        .add(m));
         return named.values().stream()
                 .reduce((a, b) -> b.size() > a.size() ? b : a)
                 .map(mentions -> mentions.get(0))

@@ -60,8 +60,7 @@ final class SubjectFinder {
             case AID -> withRole(Role.RECEIVER).or(this::before);
             default -> before().or(() -> withRole(Role.RECEIVER)).or(() -> withRole(Role.INVESTED_IN));
         };
-        Optional<Mention> named =
-                spokenOf == null || SERVED.contains(measure) ? here.or(this::after) : here;
+        Optional<Mention> named = spokenOf == null || SERVED.contains(measure) ? here.or(this::after) : here;
         if (named.isPresent()) return named.map(this::withItsList);
         return Optional.ofNullable(spokenOf).map(m -> new Subjects(List.of(m.entity()), null, null));
     }

@@ -1,0 +1,82 @@
+package org.tallywire.deploy.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.tallywire.deploy.clients.ClientSettings;
+import org.tallywire.deploy.services.Platform;
+import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Wire;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** What every command understands. A flag wins over the environment. Set by picocli. */
+final class GlobalOptions {
+
+    /** A person waits less patiently than a service. */
+    private static final Map<String, String> IMPATIENT =
+            Map.of("default.api.timeout.ms", "15000", "request.timeout.ms", "10000");
+
+    @Option(
+            names = "--bootstrap-servers",
+            scope = ScopeType.INHERIT,
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:TALLYWIRE_BOOTSTRAP_SERVERS:-localhost:9092}",
+            description = "Kafka. Environment: TALLYWIRE_BOOTSTRAP_SERVERS. Default: localhost:9092")
+    private String bootstrapServers = "";
+
+    @Option(
+            names = "--schema-registry",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            defaultValue = "${env:TALLYWIRE_SCHEMA_REGISTRY:-http://localhost:8081}",
+            description = "Schema registry. Environment: TALLYWIRE_SCHEMA_REGISTRY. Default: http://localhost:8081")
+    private URI schemaRegistry = URI.create("");
+
+    @Option(
+            names = "--prefix",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PREFIX",
+            defaultValue = "${env:TALLYWIRE_PREFIX:-" + Wire.DEFAULT_PREFIX + "}",
+            description =
+                    "What topics and groups begin with. Environment: TALLYWIRE_PREFIX. Default: " + Wire.DEFAULT_PREFIX)
+    private String prefix = "";
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces of errors.")
+    private boolean verbose;
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** For a command that asks something and ends. */
+    ClientSettings clients() {
+        var settings = ClientSettings.cluster(bootstrapServers, prefix, Path.of("."));
+        return new ClientSettings(
+                bootstrapServers,
+                prefix,
+                settings.stateDirectory(),
+                settings.replicationFactor(),
+                settings.sessionMillis(),
+                IMPATIENT);
+    }
+
+    /** For a service that stays. */
+    Platform platform(Path stateDirectory) {
+        return new Platform(
+                ClientSettings.cluster(bootstrapServers, prefix, stateDirectory), wire(), Clock.systemUTC());
+    }
+
+    Wire wire() {
+        return new Wire(prefix, SchemaRegistry.at(schemaRegistry));
+    }
+}

@@ -1,0 +1,56 @@
+package org.tallywire.deploy.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.tallywire.deploy.services.Health;
+import org.tallywire.deploy.services.Service;
+import org.tallywire.deploy.services.ServiceDefinition;
+import org.tallywire.deploy.stages.Stages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run SERVICE}. */
+@Command(name = "run", description = "Run one service against a Kafka cluster and a schema registry.")
+final class RunCommand implements Callable<Integer> {
+
+    private final GlobalOptions options;
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SERVICE", description = "Which one.")
+    private String name = "";
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:TALLYWIRE_STATE_DIR:-tallywire-data/state}",
+            description = "Where stores are kept, which can be rebuilt. Environment: TALLYWIRE_STATE_DIR."
+                    + " Default: tallywire-data/state")
+    private Path stateDirectory = Path.of("");
+
+    RunCommand(GlobalOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var definition = Stages.named(name)
+                .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
+                        + Stages.services().stream()
+                                .map(ServiceDefinition::name)
+                                .collect(Collectors.joining(", "))));
+        Service service = definition.make().apply(options.platform(stateDirectory));
+        service.start();
+        terminal.err().println(name + " started as " + service.group() + " on " + options.bootstrapServers());
+        return Foreground.untilStopped(service::stop, () -> failure(service), terminal);
+    }
+
+    private static Optional<String> failure(Service service) {
+        Health health = service.health();
+        if (health.state() != Health.State.FAILED) return Optional.empty();
+        return Optional.of(service.name() + " gave up: " + health.detail());
+    }
+}

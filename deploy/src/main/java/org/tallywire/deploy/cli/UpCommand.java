@@ -1,0 +1,66 @@
+package org.tallywire.deploy.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tallywire.avro.Source;
+import org.tallywire.deploy.clients.Sources;
+import org.tallywire.deploy.logging.LogFile;
+import org.tallywire.deploy.services.AllInOne;
+import org.tallywire.deploy.services.AllInOneConfig;
+import org.tallywire.deploy.stages.Stages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code up}. */
+@Command(name = "up", description = "Run the whole pipeline in one process; goes on where it stopped.")
+final class UpCommand implements Callable<Integer> {
+
+    private final GlobalOptions options;
+    private final Terminal terminal;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:TALLYWIRE_DATA:-tallywire-data}",
+            description = "Where everything is kept. Environment: TALLYWIRE_DATA. Default: tallywire-data")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--sources",
+            paramLabel = "FILE",
+            description = "Sources to watch besides those it watches: a URL or a JSON object a line.")
+    private Optional<Path> sources = Optional.empty();
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "0 for any. Default: ${DEFAULT-VALUE}")
+    private int kafkaPort = 9092;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", description = "0 for any. Default: ${DEFAULT-VALUE}")
+    private int registryPort = 8081;
+
+    UpCommand(GlobalOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<Source> added = sources.map(SourceFile::read).orElse(List.of());
+        var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
+        try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
+            Path log = pipeline.directory().resolve("tallywire.log");
+            LogFile.open(log);
+            pipeline.run(Stages.services());
+            var watched = new Sources(
+                    pipeline.platform().clients(), pipeline.platform().wire());
+            added.forEach(watched::put);
+            terminal.err()
+                    .println("Kafka " + pipeline.bootstrapServers() + ", schema registry "
+                            + pipeline.registryUrl() + ", data " + pipeline.directory() + ", log " + log
+                            + ". Ctrl-C stops it.");
+            return Foreground.untilStopped(pipeline::close, pipeline::failure, terminal);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.tallywire.deploy.clients;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a topic as it is now, from its beginning to its end. */
+public final class TopicReader {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ClientSettings clients;
+
+    public TopicReader(ClientSettings clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Hands on every committed record up to the ends at the time of the call, in order within a partition.
+     *
+     * @throws UnknownTopicOrPartitionException if there is no such topic
+     * @throws TimeoutException if the broker stops answering
+     */
+    public void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        try (var consumer = new KafkaConsumer<>(
+                clients.standaloneConsumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!isAt(consumer, ends)) {
+                var records = consumer.poll(Duration.ofMillis(200));
+                records.forEach(action);
+                if (!records.isEmpty()) deadline = System.nanoTime() + PATIENCE.toNanos();
+                if (System.nanoTime() > deadline)
+                    throw new TimeoutException("no records of " + topic + " in " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** The partitions of the topic, which must exist. */
+    public static List<TopicPartition> partitions(
+            org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, String topic) {
+        var partitions = consumer.partitionsFor(topic);
+        if (partitions == null || partitions.isEmpty()) throw new UnknownTopicOrPartitionException("no topic " + topic);
+        return partitions.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .sorted(java.util.Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    /** Whether the consumer has come to the ends. */
+    public static boolean isAt(
+            org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

@@ -1,0 +1,99 @@
+package org.tallywire.deploy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tallywire.deploy.broker.SharedBroker;
+import org.tallywire.deploy.broker.TestBroker;
+
+/** The commands that speak to a broker, against one. */
+@ExtendWith(SharedBroker.class)
+class BrokerCommandsTest {
+
+    private final TestBroker broker;
+    private final String prefix;
+
+    BrokerCommandsTest(TestBroker broker) {
+        this.broker = broker;
+        this.prefix = broker.freshPrefix();
+    }
+
+    @BeforeEach
+    void createTopics() {
+        assertThat(tallywire("topics", "create", "--partitions", "1").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void topicsAreCreatedOnceAndDifferencesAreNamed() throws Exception {
+        assertThat(tallywire("topics", "create").out()).isEmpty();
+        assertThat(tallywire("topics", "check", "--partitions", "1")).isEqualTo(new CommandRun(0, "", ""));
+
+        keepTwiceAsLong(prefix + "fetches");
+
+        var check = tallywire("topics", "check", "--partitions", "1");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).isEqualTo(prefix + "fetches: retention.ms is 1209600000, should be 604800000\n");
+        assertThat(tallywire("topics", "check").out()).contains(prefix + "facts: 1 partitions, should be 8\n");
+    }
+
+    @Test
+    void sourcesAreAddedListedTailedAndRemoved() {
+        String feed = "https://example.com/feed";
+        assertThat(tallywire("sources", "add", feed, "--language", "it").exitCode())
+                .isZero();
+        assertThat(tallywire("sources", "add", "https://example.com/map", "--kind", "sitemap")
+                        .exitCode())
+                .isZero();
+
+        assertThat(tallywire("sources", "list").out().lines())
+                .containsExactly(
+                        "{\"url\":\"https://example.com/feed\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}",
+                        "{\"url\":\"https://example.com/map\",\"kind\":\"SITEMAP\",\"name\":null,\"language\":null,\"publisher\":null}");
+        assertThat(tallywire("tail", "sources", "--key", feed, "--max", "1").out())
+                .isEqualTo("{\"partition\":0,\"offset\":0,\"key\":\"" + feed + "\",\"value\":{\"url\":\"" + feed
+                        + "\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}}\n");
+
+        assertThat(tallywire("sources", "remove", feed).exitCode()).isZero();
+        assertThat(tallywire("sources", "list").out()).doesNotContain(feed);
+        assertThat(tallywire("tail", "sources", "--until-end", "--from", "2").out())
+                .isEqualTo("{\"partition\":0,\"offset\":2,\"key\":\"" + feed + "\",\"value\":null}\n");
+
+        var again = tallywire("sources", "remove", feed);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains(feed + " is not watched; see `tallywire sources list`");
+    }
+
+    @Test
+    void aMissingTopicIsAnsweredWithHowToCreateIt() {
+        var run = CommandRun.of(
+                "tail", "facts", "--bootstrap-servers", broker.bootstrapServers(), "--prefix", prefix + "other.");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("create with `tallywire topics create`");
+    }
+
+    private CommandRun tallywire(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers(), "--prefix", prefix));
+        all.addAll(List.of("--schema-registry", "memory://commands"));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+
+    private void keepTwiceAsLong(String topic) throws Exception {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var twice = new AlterConfigOp(new ConfigEntry("retention.ms", "1209600000"), AlterConfigOp.OpType.SET);
+        try (var admin = Admin.create(broker.clientConfig())) {
+            admin.incrementalAlterConfigs(java.util.Map.of(resource, List.of(twice)))
+                    .all()
+                    .get();
+        }
+    }
+}
