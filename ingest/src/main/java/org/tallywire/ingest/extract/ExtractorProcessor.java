@@ -56,7 +56,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     private static void say(Page page, Extraction.Skipped skipped) {
         if (skipped.reason() == SkipReason.NOT_MODIFIED) LOG.debug("{} is unchanged", page.getUrl());
-        else LOG.info("no article from {}: {} ({})", page.getUrl(), skipped.reason(), skipped.detail());
+        else LOG.warn("no article from {}: {} ({})", page.getUrl(), skipped.reason(), skipped.detail());
     }
 
     private void publish(Record<String, Page> record, ExtractedArticle extracted) {
@@ -82,7 +82,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         Page page = record.value();
         KnownArticle known = scene().known().get(page.getUrl());
         if (known == null || known.getRetracted()) {
-            LOG.info("no article from {}: {} ({})", page.getUrl(), SkipReason.ERROR_STATUS, page.getStatus());
+            LOG.warn("no article from {}: {} ({})", page.getUrl(), SkipReason.ERROR_STATUS, page.getStatus());
             return;
         }
         LOG.info("retracting {}: {} answered {}", known.getCanonicalUrl(), page.getUrl(), page.getStatus());

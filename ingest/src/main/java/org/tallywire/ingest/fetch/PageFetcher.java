@@ -1,6 +1,10 @@
 package org.tallywire.ingest.fetch;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,11 +83,15 @@ public final class PageFetcher {
         return record.failed(Outcome.REFUSED, describe(cause));
     }
 
-    /** JDK exceptions often have no message of their own. */
+    /** In words, since the JDK's exceptions often have no message of their own. */
     private static String describe(@Nullable Throwable problem) {
         if (problem == null) return "unknown";
         Throwable deepest = problem;
         for (int i = 0; i < 5 && deepest.getCause() != null; i++) deepest = deepest.getCause();
+        if (deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException)
+            return "no such host";
+        if (deepest instanceof ConnectException || deepest instanceof ClosedChannelException)
+            return "the host does not accept connections";
         String message = problem.getMessage() != null ? problem.getMessage() : deepest.getMessage();
         String name = deepest.getClass().getSimpleName();
         return message == null ? name : name + ": " + message;
