@@ -36,9 +36,10 @@ class ContractsTest {
     @MethodSource
     void everyFieldSaysWhatItIs(Schema record) {
         assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();
-        assertThat(record.getFields()).allSatisfy(field -> assertThat(field.doc())
-                .as(record.getName() + "." + field.name())
-                .isNotBlank());
+        assertThat(record.getFields())
+                .allSatisfy(field -> assertThat(field.doc())
+                        .as(record.getName() + "." + field.name())
+                        .isNotBlank());
     }
 
     static Stream<Schema> everyFieldSaysWhatItIs() {

@@ -12,6 +12,10 @@ final class Samples {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
 
+    static {
+        AvroTrust.establish();
+    }
+
     private Samples() {}
 
     static SpecificRecordBase of(Schema schema) {
@@ -19,7 +23,8 @@ final class Samples {
     }
 
     private static Object record(Schema schema) {
-        var record = (SpecificRecordBase) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
+        var record =
+                (SpecificRecordBase) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
         for (Schema.Field field : schema.getFields()) record.put(field.pos(), value(field.schema()));
         return record;
     }
@@ -31,10 +36,11 @@ final class Samples {
             case RECORD -> record(schema);
             case ENUM -> SpecificData.get().createEnum(schema.getEnumSymbols().get(1), schema);
             case ARRAY -> List.of(value(schema.getElementType()));
-            case UNION -> value(schema.getTypes().stream()
-                    .filter(branch -> branch.getType() != Schema.Type.NULL)
-                    .findFirst()
-                    .orElseThrow());
+            case UNION ->
+                value(schema.getTypes().stream()
+                        .filter(branch -> branch.getType() != Schema.Type.NULL)
+                        .findFirst()
+                        .orElseThrow());
             case STRING -> "perché 芯片";
             case BYTES -> java.nio.ByteBuffer.wrap(new byte[] {0, 1, (byte) 0xff});
             case INT -> 7;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class WireTest {
         byte[] bytes = serde.serializer().serialize("t", record);
         Object back = serde.deserializer().deserialize("t", bytes);
 
-        assertThat(back).isEqualTo(record);
+        // Not by equals: Avro's lists cannot compare optional decimals.
+        assertThat(CanonicalJson.of((SpecificRecordBase) back)).isEqualTo(CanonicalJson.of(record));
+        assertThat(serde.serializer().serialize("t", back)).isEqualTo(bytes);
         assertThat(bytes[0]).isZero();
     }
 
@@ -56,9 +59,8 @@ class WireTest {
 
     @Test
     void bytesThatEndTooSoonAreRefusedAsSuch() {
-        byte[] whole = wire.valueSerde(Topics.FACTS)
-                .serializer()
-                .serialize("t", (Fact) Samples.of(Fact.getClassSchema()));
+        byte[] whole =
+                wire.valueSerde(Topics.FACTS).serializer().serialize("t", (Fact) Samples.of(Fact.getClassSchema()));
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> readFact(half))
                 .isInstanceOf(SerializationException.class)
@@ -67,15 +69,15 @@ class WireTest {
 
     @Test
     void anotherTopicsRecordIsRefused() {
-        byte[] source = wire.valueSerde(Topics.SOURCES)
-                .serializer()
-                .serialize("t", (Source) Samples.of(Source.getClassSchema()));
+        byte[] source = wire.valueSerde(Topics.SOURCES).serializer().serialize("t", (Source)
+                Samples.of(Source.getClassSchema()));
         assertThatThrownBy(() -> readFact(source)).isInstanceOf(SerializationException.class);
     }
 
     @Test
     void aDeletionStaysADeletion() {
-        assertThat(wire.valueSerde(Topics.FACTS).serializer().serialize("t", null)).isNull();
+        assertThat(wire.valueSerde(Topics.FACTS).serializer().serialize("t", null))
+                .isNull();
         assertThat(wire.valueSerde(Topics.FACTS).deserializer().deserialize("t", null))
                 .isNull();
     }

@@ -43,15 +43,24 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         String client = CLIENT_LISTENER + "://" + bootstrapServers();
         String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", String.valueOf(NODE_ID),
-                "controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort,
-                "controller.listener.names", CONTROLLER_LISTENER,
-                "listeners", client + "," + controller,
-                "advertised.listeners", client,
-                "listener.security.protocol.map", CONTROLLER_LISTENER + ":PLAINTEXT," + CLIENT_LISTENER + ":PLAINTEXT",
-                "inter.broker.listener.name", CLIENT_LISTENER,
-                "log.dirs", directory.toAbsolutePath().toString());
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@" + HOST + ":" + controllerPort,
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "listeners",
+                client + "," + controller,
+                "advertised.listeners",
+                client,
+                "listener.security.protocol.map",
+                CONTROLLER_LISTENER + ":PLAINTEXT," + CLIENT_LISTENER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "log.dirs",
+                directory.toAbsolutePath().toString());
     }
 
     private static Map<String, String> aloneInTheWorld() {
@@ -78,16 +87,26 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
 
     private static Map<String, String> small() {
         return Map.of(
-                "auto.create.topics.enable", "false",
-                "message.max.bytes", String.valueOf(MAX_MESSAGE_BYTES),
-                "replica.fetch.max.bytes", String.valueOf(MAX_MESSAGE_BYTES),
-                "log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024),
-                "log.cleaner.threads", "1",
-                "num.network.threads", "2",
-                "num.io.threads", "4",
-                "num.recovery.threads.per.data.dir", "2",
-                "log.index.size.max.bytes", String.valueOf(1024 * 1024),
+                "auto.create.topics.enable",
+                "false",
+                "message.max.bytes",
+                String.valueOf(MAX_MESSAGE_BYTES),
+                "replica.fetch.max.bytes",
+                String.valueOf(MAX_MESSAGE_BYTES),
+                "log.cleaner.dedupe.buffer.size",
+                String.valueOf(4 * 1024 * 1024),
+                "log.cleaner.threads",
+                "1",
+                "num.network.threads",
+                "2",
+                "num.io.threads",
+                "4",
+                "num.recovery.threads.per.data.dir",
+                "2",
+                "log.index.size.max.bytes",
+                String.valueOf(1024 * 1024),
                 // Committed offsets outlive any pause of a laptop.
-                "offsets.retention.minutes", String.valueOf(365 * 24 * 60));
+                "offsets.retention.minutes",
+                String.valueOf(365 * 24 * 60));
     }
 }

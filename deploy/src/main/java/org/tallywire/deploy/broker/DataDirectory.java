@@ -42,8 +42,7 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory at(Path path) {
         try {
             Files.createDirectories(path);
-            var channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) != null) return new DataDirectory(path.toAbsolutePath(), false, channel);
             channel.close();
         } catch (IOException e) {

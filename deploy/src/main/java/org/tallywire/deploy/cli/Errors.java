@@ -68,8 +68,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
             return "no Kafka broker answers at " + options.bootstrapServers()
                     + "; is it running? Name another with --bootstrap-servers, or start one with `tallywire up`";
         if (e instanceof SchemaRegistryException registry)
-            return registry.getMessage()
-                    + (registry.isUnavailable() ? "; name another with --schema-registry" : "");
+            return registry.getMessage() + (registry.isUnavailable() ? "; name another with --schema-registry" : "");
         if (e instanceof UnknownTopicOrPartitionException || e instanceof MissingSourceTopicException)
             return "a topic is missing on " + options.bootstrapServers()
                     + "; see `tallywire topics check`, create with `tallywire topics create`";

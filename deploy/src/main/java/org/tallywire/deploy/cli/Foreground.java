@@ -20,12 +20,13 @@ final class Foreground {
      */
     static int untilStopped(Runnable end, Supplier<Optional<String>> failure, Terminal terminal) {
         var signalled = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    signalled.countDown();
-                    end.run();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            signalled.countDown();
+                            end.run();
+                        },
+                        "shutdown"));
         try {
             while (!signalled.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
                 var why = failure.get();

@@ -39,8 +39,8 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "PREFIX",
             defaultValue = "${env:TALLYWIRE_PREFIX:-" + Wire.DEFAULT_PREFIX + "}",
-            description = "What topics and groups begin with. Environment: TALLYWIRE_PREFIX. Default: "
-                    + Wire.DEFAULT_PREFIX)
+            description =
+                    "What topics and groups begin with. Environment: TALLYWIRE_PREFIX. Default: " + Wire.DEFAULT_PREFIX)
     private String prefix = "";
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces of errors.")

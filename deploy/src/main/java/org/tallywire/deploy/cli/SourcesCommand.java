@@ -75,7 +75,8 @@ final class SourcesCommand implements Callable<Integer> {
                     .setPublisher(publisher.orElse(null))
                     .build();
             sources(options).put(source);
-            terminal.err().println("watching " + url + " (topic " + options.wire().name(SOURCES) + ")");
+            terminal.err()
+                    .println("watching " + url + " (topic " + options.wire().name(SOURCES) + ")");
             return ExitCode.OK;
         }
     }

@@ -60,7 +60,8 @@ final class TailCommand implements Callable<Integer> {
         var json = new TailJson(options.wire(), topic);
         try (var consumer = new KafkaConsumer<>(
                 options.clients().standaloneConsumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = partitions(consumer, options.wire().name(topic));
+            List<TopicPartition> partitions =
+                    partitions(consumer, options.wire().name(topic));
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             seek(consumer, partitions);

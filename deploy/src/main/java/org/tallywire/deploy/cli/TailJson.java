@@ -29,7 +29,8 @@ final class TailJson {
     }
 
     /** The key as text; null where there is none. */
-    @Nullable String key(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable
+    String key(ConsumerRecord<byte[], byte[]> record) {
         byte @Nullable [] key = record.key();
         return key == null ? null : new String(key, StandardCharsets.UTF_8);
     }
@@ -55,7 +56,8 @@ final class TailJson {
 
     private static JsonNode value(@Nullable Object value) {
         if (value instanceof SpecificRecordBase record) return CanonicalJson.of(record);
-        if (value instanceof byte[] bytes) return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
+        if (value instanceof byte[] bytes)
+            return NODES.textNode(Base64.getEncoder().encodeToString(bytes));
         return NODES.nullNode();
     }
 }

@@ -19,9 +19,7 @@ final class TopicsCommand implements Callable<Integer> {
 
     static CommandLine line(GlobalOptions options, Terminal terminal) {
         var command = new TopicsCommand();
-        return command.line
-                .addSubcommand(new Create(options, terminal))
-                .addSubcommand(new Check(options, terminal));
+        return command.line.addSubcommand(new Create(options, terminal)).addSubcommand(new Check(options, terminal));
     }
 
     @Override
@@ -36,7 +34,10 @@ final class TopicsCommand implements Callable<Integer> {
         private final GlobalOptions options;
         private final Terminal terminal;
 
-        @Option(names = "--partitions", paramLabel = "N", description = "Of every topic. Default: as the contract says.")
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "Of every topic. Default: as the contract says.")
         private int partitions;
 
         @Option(
@@ -69,7 +70,10 @@ final class TopicsCommand implements Callable<Integer> {
         private final GlobalOptions options;
         private final Terminal terminal;
 
-        @Option(names = "--partitions", paramLabel = "N", description = "Of every topic. Default: as the contract says.")
+        @Option(
+                names = "--partitions",
+                paramLabel = "N",
+                description = "Of every topic. Default: as the contract says.")
         private int partitions;
 
         Check(GlobalOptions options, Terminal terminal) {

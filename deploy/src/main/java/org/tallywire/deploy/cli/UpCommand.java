@@ -53,11 +53,13 @@ final class UpCommand implements Callable<Integer> {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);
             pipeline.run(Stages.services());
-            var watched = new Sources(pipeline.platform().clients(), pipeline.platform().wire());
+            var watched = new Sources(
+                    pipeline.platform().clients(), pipeline.platform().wire());
             added.forEach(watched::put);
-            terminal.err().println("Kafka " + pipeline.bootstrapServers() + ", schema registry "
-                    + pipeline.registryUrl() + ", data " + pipeline.directory() + ", log " + log
-                    + ". Ctrl-C stops it.");
+            terminal.err()
+                    .println("Kafka " + pipeline.bootstrapServers() + ", schema registry "
+                            + pipeline.registryUrl() + ", data " + pipeline.directory() + ", log " + log
+                            + ". Ctrl-C stops it.");
             return Foreground.untilStopped(pipeline::close, pipeline::failure, terminal);
         }
     }

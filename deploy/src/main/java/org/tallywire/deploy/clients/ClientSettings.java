@@ -142,22 +142,31 @@ public record ClientSettings(
 
     private Map<String, Object> group() {
         return Map.of(
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / HEARTBEATS_A_SESSION);
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                sessionMillis,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                sessionMillis / HEARTBEATS_A_SESSION);
     }
 
     private static Map<String, Object> reading() {
         return Map.of(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_REQUEST_BYTES,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 5 * MAX_REQUEST_BYTES,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                MAX_REQUEST_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                5 * MAX_REQUEST_BYTES,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                200);
     }
 
     private static Map<String, Object> writing() {
         return Map.of(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * MAX_REQUEST_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG, 5,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MAX_REQUEST_BYTES,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                4L * MAX_REQUEST_BYTES,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "zstd");
     }
 }

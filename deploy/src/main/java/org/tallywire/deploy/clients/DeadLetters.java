@@ -60,11 +60,16 @@ public final class DeadLetters {
     /** The Streams settings that send a stage's failed records to the topic and let it go on. */
     static Map<String, Object> handlers(String topic, String stage) {
         return Map.of(
-                TOPIC_SETTING, topic,
-                STAGE_SETTING, stage,
-                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class,
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnprocessableRecords.class,
-                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+                TOPIC_SETTING,
+                topic,
+                STAGE_SETTING,
+                stage,
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnreadableRecords.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnprocessableRecords.class,
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                UnwritableRecords.class);
     }
 
     /** The dead letter of a record that failed. */

@@ -50,8 +50,7 @@ public final class TopicReader {
     public static List<TopicPartition> partitions(
             org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, String topic) {
         var partitions = consumer.partitionsFor(topic);
-        if (partitions == null || partitions.isEmpty())
-            throw new UnknownTopicOrPartitionException("no topic " + topic);
+        if (partitions == null || partitions.isEmpty()) throw new UnknownTopicOrPartitionException("no topic " + topic);
         return partitions.stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .sorted(java.util.Comparator.comparingInt(TopicPartition::partition))

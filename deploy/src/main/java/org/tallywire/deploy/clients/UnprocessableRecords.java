@@ -21,7 +21,7 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         if (Blame.isOnTheWorld(exception)) return Response.fail();
-        return Response.resume(letters.letter(
-                context, context.sourceRawKey(), context.sourceRawValue(), "process", exception));
+        return Response.resume(
+                letters.letter(context, context.sourceRawKey(), context.sourceRawValue(), "process", exception));
     }
 }

@@ -72,7 +72,8 @@ public final class JsonLines {
     }
 
     private static void check(Path file) throws IOException {
-        if (!Files.exists(file)) throw new IOException("no file " + file + "; name one that is there, or - for standard input");
+        if (!Files.exists(file))
+            throw new IOException("no file " + file + "; name one that is there, or - for standard input");
         if (Files.isDirectory(file)) throw new IOException(file + " is a directory; name the files in it");
         if (!Files.isReadable(file)) throw new IOException(file + " cannot be read; see its permissions");
     }
@@ -110,7 +111,9 @@ public final class JsonLines {
         try {
             result = function.apply(MAPPER.readTree(text), directory);
         } catch (JsonProcessingException e) {
-            var where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+            var where = e.getLocation() == null
+                    ? ""
+                    : " at column " + e.getLocation().getColumnNr();
             return "not JSON" + where + ": " + firstLine(e.getOriginalMessage()) + "; each line is one JSON object";
         } catch (LineRefusedException e) {
             return firstLine(String.valueOf(e.getMessage()));

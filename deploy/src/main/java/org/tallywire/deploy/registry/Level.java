@@ -34,7 +34,9 @@ enum Level {
 
     /** A level by its name; empty for one that is unknown or not strict enough. */
     static Optional<Level> named(String name) {
-        return Arrays.stream(values()).filter(level -> level.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(level -> level.name().equals(name))
+                .findFirst();
     }
 
     boolean isTransitive() {

@@ -100,9 +100,13 @@ public final class RegistryServer implements AutoCloseable {
             try {
                 respond(exchange, 200, answer(exchange));
             } catch (Refusal refusal) {
-                respond(exchange, refusal.httpStatus(), error(refusal.code(), refusal.getMessage()));
+                respond(exchange, refusal.httpStatus(), error(refusal.code(), refusal.reason()));
             } catch (RuntimeException e) {
-                LOG.warn("the schema registry failed on {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+                LOG.warn(
+                        "the schema registry failed on {} {}",
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI(),
+                        e);
                 respond(exchange, 500, error(Refusal.STORE_FAILED, "Error in the backend data store: " + e));
             }
         }

@@ -127,7 +127,8 @@ final class Routes {
         JsonNode request = object(body);
         String type = request.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO"))
-            throw new Refusal(Refusal.INVALID_SCHEMA, "Invalid schema type " + type + "; this registry keeps AVRO only");
+            throw new Refusal(
+                    Refusal.INVALID_SCHEMA, "Invalid schema type " + type + "; this registry keeps AVRO only");
         if (request.path("references").size() > 0)
             throw new Refusal(Refusal.INVALID_SCHEMA, "Schema references are not supported; send the schema whole");
         try {

@@ -116,10 +116,12 @@ public final class AllInOne implements AutoCloseable {
 
     /** What has failed for good, and why; empty as long as nothing has. */
     public Optional<String> failure() {
-        return broker.fault().or(() -> services().stream()
-                .filter(service -> service.health().state() == Health.State.FAILED)
-                .map(service -> service.name() + " gave up: " + service.health().detail())
-                .findFirst());
+        return broker.fault()
+                .or(() -> services().stream()
+                        .filter(service -> service.health().state() == Health.State.FAILED)
+                        .map(service ->
+                                service.name() + " gave up: " + service.health().detail())
+                        .findFirst());
     }
 
     /** Tells when all services have processed everything. */

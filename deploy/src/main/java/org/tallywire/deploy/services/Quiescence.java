@@ -14,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -124,9 +123,9 @@ public final class Quiescence {
         /** The partitions that the group's members share; none while they do not agree. */
         private Set<TopicPartition> assigned(String group) throws InterruptedException {
             if (!exists(group)) return Set.of();
-            ConsumerGroupDescription description = get(
-                    admin.describeConsumerGroups(List.of(group)).describedGroups().get(group));
-            if (description.groupState() != GroupState.STABLE) return Set.of();
+            var description =
+                    get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+            if (description == null || description.groupState() != GroupState.STABLE) return Set.of();
             return description.members().stream()
                     .flatMap(member -> member.assignment().topicPartitions().stream())
                     .collect(Collectors.toSet());
@@ -141,8 +140,8 @@ public final class Quiescence {
                 Set<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation)
                 throws InterruptedException {
             var wanted = partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> which));
-            Map<TopicPartition, ListOffsetsResultInfo> found =
-                    get(admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
+            Map<TopicPartition, ListOffsetsResultInfo> found = get(
+                    admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all());
             return found.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().offset()));

@@ -57,8 +57,8 @@ public final class ContractTopics {
     /** How the broker's topics differ from the contract, one line each; empty if they do not. */
     public List<String> check() {
         var there = await(admin.listTopics().names(), "list topics");
-        Map<String, TopicSpec> found =
-                found(wanted.stream().map(TopicSpec::name).filter(there::contains).toList());
+        Map<String, TopicSpec> found = found(
+                wanted.stream().map(TopicSpec::name).filter(there::contains).toList());
         var differences = new ArrayList<String>();
         for (TopicSpec topic : wanted) {
             TopicSpec actual = found.get(topic.name());
@@ -72,9 +72,9 @@ public final class ContractTopics {
         var resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        Map<String, TopicDescription> topics =
-                await(admin.describeTopics(names).allTopicNames(), "describe topics");
-        Map<ConfigResource, Config> configs = await(admin.describeConfigs(resources).all(), "read topics' settings");
+        Map<String, TopicDescription> topics = await(admin.describeTopics(names).allTopicNames(), "describe topics");
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(resources).all(), "read topics' settings");
         var found = new HashMap<String, TopicSpec>();
         configs.forEach((resource, config) -> {
             var topic = topics.get(resource.name());

@@ -54,8 +54,10 @@ public final class SharedBroker implements ParameterResolver {
                 .asCompatibleSubstituteFor("apache/kafka");
         var container = new KafkaContainer(image)
                 .withEnv(Map.of(
-                        "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false",
-                        "KAFKA_MESSAGE_MAX_BYTES", String.valueOf(10 * 1024 * 1024)));
+                        "KAFKA_AUTO_CREATE_TOPICS_ENABLE",
+                        "false",
+                        "KAFKA_MESSAGE_MAX_BYTES",
+                        String.valueOf(10 * 1024 * 1024)));
         container.start();
         return new Running(new TestBroker(container.getBootstrapServers()), container::stop);
     }

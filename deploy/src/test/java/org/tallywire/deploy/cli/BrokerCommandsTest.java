@@ -28,28 +28,28 @@ class BrokerCommandsTest {
 
     @BeforeEach
     void createTopics() {
-        assertThat(tallywire("topics", "create", "--partitions", "1").exitCode()).isZero();
+        assertThat(tallywire("topics", "create", "--partitions", "1").exitCode())
+                .isZero();
     }
 
     @Test
     void topicsAreCreatedOnceAndDifferencesAreNamed() throws Exception {
         assertThat(tallywire("topics", "create").out()).isEmpty();
-        assertThat(tallywire("topics", "check", "--partitions", "1"))
-                .isEqualTo(new CommandRun(0, "", ""));
+        assertThat(tallywire("topics", "check", "--partitions", "1")).isEqualTo(new CommandRun(0, "", ""));
 
         keepTwiceAsLong(prefix + "fetches");
 
         var check = tallywire("topics", "check", "--partitions", "1");
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.out()).isEqualTo(prefix + "fetches: retention.ms is 1209600000, should be 604800000\n");
-        assertThat(tallywire("topics", "check").out())
-                .contains(prefix + "facts: 1 partitions, should be 8\n");
+        assertThat(tallywire("topics", "check").out()).contains(prefix + "facts: 1 partitions, should be 8\n");
     }
 
     @Test
     void sourcesAreAddedListedTailedAndRemoved() {
         String feed = "https://example.com/feed";
-        assertThat(tallywire("sources", "add", feed, "--language", "it").exitCode()).isZero();
+        assertThat(tallywire("sources", "add", feed, "--language", "it").exitCode())
+                .isZero();
         assertThat(tallywire("sources", "add", "https://example.com/map", "--kind", "sitemap")
                         .exitCode())
                 .isZero();
@@ -91,7 +91,9 @@ class BrokerCommandsTest {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var twice = new AlterConfigOp(new ConfigEntry("retention.ms", "1209600000"), AlterConfigOp.OpType.SET);
         try (var admin = Admin.create(broker.clientConfig())) {
-            admin.incrementalAlterConfigs(java.util.Map.of(resource, List.of(twice))).all().get();
+            admin.incrementalAlterConfigs(java.util.Map.of(resource, List.of(twice)))
+                    .all()
+                    .get();
         }
     }
 }

@@ -12,8 +12,7 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(
-                InputStream.nullInputStream(), new Output(out), new PrintStream(err, true, UTF_8));
+        var terminal = new Terminal(InputStream.nullInputStream(), new Output(out), new PrintStream(err, true, UTF_8));
         int code = Tallywire.run(terminal, args);
         return new CommandRun(code, out.toString(UTF_8), err.toString(UTF_8));
     }

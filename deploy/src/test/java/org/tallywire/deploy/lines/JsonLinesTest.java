@@ -39,7 +39,9 @@ class JsonLinesTest {
 
         assertThat(out).containsExactly("1", "2");
         assertThat(errors()).hasSize(3);
-        assertThat(errors().get(0)).startsWith(file + ":3: not JSON at column 2").endsWith("each line is one JSON object");
+        assertThat(errors().get(0))
+                .startsWith(file + ":3: not JSON at column 2")
+                .endsWith("each line is one JSON object");
         assertThat(errors().get(1)).isEqualTo(file + ":4: no id; give each line an id");
         assertThat(errors().get(2)).startsWith(file + ":5: not JSON");
     }
@@ -88,7 +90,8 @@ class JsonLinesTest {
             throw new IllegalStateException("oops");
         };
 
-        assertThat(run(new ByteArrayInputStream(bytes.toByteArray()), List.of(), defective)).isEqualTo(3);
+        assertThat(run(new ByteArrayInputStream(bytes.toByteArray()), List.of(), defective))
+                .isEqualTo(3);
 
         assertThat(errors().get(0)).contains(":1: not UTF-8; ");
         assertThat(errors().get(1)).contains(":2: not JSON");

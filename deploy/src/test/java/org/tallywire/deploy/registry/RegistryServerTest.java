@@ -33,10 +33,16 @@ class RegistryServerTest {
 
     private static final Schema ONE_FIELD =
             SchemaBuilder.record("T").fields().requiredString("a").endRecord();
-    private static final Schema OPTIONAL_FIELD_ADDED =
-            SchemaBuilder.record("T").fields().requiredString("a").optionalString("b").endRecord();
-    private static final Schema REQUIRED_FIELD_ADDED =
-            SchemaBuilder.record("T").fields().requiredString("a").requiredString("b").endRecord();
+    private static final Schema OPTIONAL_FIELD_ADDED = SchemaBuilder.record("T")
+            .fields()
+            .requiredString("a")
+            .optionalString("b")
+            .endRecord();
+    private static final Schema REQUIRED_FIELD_ADDED = SchemaBuilder.record("T")
+            .fields()
+            .requiredString("a")
+            .requiredString("b")
+            .endRecord();
     private static final Schema FIELD_REMOVED =
             SchemaBuilder.record("T").fields().optionalString("b").endRecord();
 
@@ -96,7 +102,8 @@ class RegistryServerTest {
 
         assertThat(get("/subjects/t-value/versions/1").path("schema").asText()).isEqualTo(ONE_FIELD.toString());
         assertThat(get("/subjects/t-value/versions/latest").path("id").asInt()).isEqualTo(2);
-        assertThat(post("/subjects/t-value", body(ONE_FIELD)).path("version").asInt()).isEqualTo(1);
+        assertThat(post("/subjects/t-value", body(ONE_FIELD)).path("version").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -104,7 +111,8 @@ class RegistryServerTest {
         register("t-value", ONE_FIELD);
 
         assertThat(get("/subjects/none/versions").path("error_code").asInt()).isEqualTo(40401);
-        assertThat(get("/subjects/t-value/versions/9").path("error_code").asInt()).isEqualTo(40402);
+        assertThat(get("/subjects/t-value/versions/9").path("error_code").asInt())
+                .isEqualTo(40402);
         assertThat(get("/schemas/ids/99").path("error_code").asInt()).isEqualTo(40403);
         assertThat(post("/subjects/t-value", body(REQUIRED_FIELD_ADDED))
                         .path("error_code")
@@ -197,6 +205,7 @@ class RegistryServerTest {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws Exception {
-        return MAPPER.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
+        return MAPPER.readTree(
+                http.send(request.build(), BodyHandlers.ofString()).body());
     }
 }

@@ -74,7 +74,8 @@ class AllInOneTest {
 
         assertThat(count() - before).isEqualTo(1);
         var letters = TwoSteps.read(pipeline.platform(), Topics.DEAD_LETTERS);
-        assertThat(letters).extracting(ConsumerRecord::value)
+        assertThat(letters)
+                .extracting(ConsumerRecord::value)
                 // Kafka Streams reads ahead of what it processes.
                 .containsExactly("no avro".getBytes(UTF_8), unknownSchema, poison);
         var unreadable = letters.get(0);

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Source;
+import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Wire;
 
@@ -88,8 +89,7 @@ final class TwoSteps {
     static List<ConsumerRecord<byte[], byte[]>> read(Platform platform, Topic<?, ?> topic) {
         var config = platform.clients().standaloneConsumer();
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(platform.wire().name(topic)).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -97,8 +97,7 @@ final class TwoSteps {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))
-                    && System.nanoTime() < deadline)
+            while (!TopicReader.isAt(consumer, ends) && System.nanoTime() < deadline)
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         return records;
