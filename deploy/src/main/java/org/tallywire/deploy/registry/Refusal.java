@@ -20,14 +20,20 @@ final class Refusal extends Exception {
     static final int STORE_FAILED = 50001;
 
     private final int code;
+    private final String reason;
 
     Refusal(int code, String message) {
         super(message, null, false, false);
         this.code = code;
+        this.reason = message;
     }
 
     int code() {
         return code;
+    }
+
+    String reason() {
+        return reason;
     }
 
     int httpStatus() {

@@ -100,7 +100,7 @@ public final class RegistryServer implements AutoCloseable {
             try {
                 respond(exchange, 200, answer(exchange));
             } catch (Refusal refusal) {
-                respond(exchange, refusal.httpStatus(), error(refusal.code(), String.valueOf(refusal.getMessage())));
+                respond(exchange, refusal.httpStatus(), error(refusal.code(), refusal.reason()));
             } catch (RuntimeException e) {
                 LOG.warn(
                         "the schema registry failed on {} {}",

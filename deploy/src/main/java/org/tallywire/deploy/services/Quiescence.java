@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -125,11 +123,9 @@ public final class Quiescence {
         /** The partitions that the group's members share; none while they do not agree. */
         private Set<TopicPartition> assigned(String group) throws InterruptedException {
             if (!exists(group)) return Set.of();
-            ConsumerGroupDescription description =
-                    get(Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
-                            .describedGroups()
-                            .get(group)));
-            if (description.groupState() != GroupState.STABLE) return Set.of();
+            var description =
+                    get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+            if (description == null || description.groupState() != GroupState.STABLE) return Set.of();
             return description.members().stream()
                     .flatMap(member -> member.assignment().topicPartitions().stream())
                     .collect(Collectors.toSet());

@@ -92,11 +92,10 @@ class TallywireTest {
         assertThatThrownBy(() -> new Output(closed).line("x")).isInstanceOf(Output.ClosedException.class);
 
         var err = new ByteArrayOutputStream();
+        var command = new CommandLine(CommandSpec.create());
         var handler = new Errors(new PrintStream(err, true, UTF_8), new GlobalOptions());
         int code = handler.handleExecutionException(
-                new Output.ClosedException(new IOException("Broken pipe")),
-                new CommandLine(CommandSpec.create()),
-                null);
+                new Output.ClosedException(new IOException("Broken pipe")), command, command.parseArgs());
         assertThat(code).isZero();
         assertThat(err.size()).isZero();
     }

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Source;
+import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Wire;
 
@@ -96,8 +97,7 @@ final class TwoSteps {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))
-                    && System.nanoTime() < deadline)
+            while (!TopicReader.isAt(consumer, ends) && System.nanoTime() < deadline)
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
         return records;
