@@ -84,10 +84,12 @@ class DemoEndToEndTest {
                 .filter(fact -> fact.getGroupSize() != null)
                 .map(fact -> fact.getConverted().getUsd())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(industry(Measure.RAISE, Status.COMPLETED, "2024")).isEqualTo(Decimals.plain(sums.getOrDefault("2024", BigDecimal.ZERO)));
+        assertThat(industry(Measure.RAISE, Status.COMPLETED, "2024"))
+                .isEqualTo(Decimals.plain(sums.getOrDefault("2024", BigDecimal.ZERO)));
         assertThat(industry(Measure.RAISE, Status.COMPLETED, "2025"))
                 .as("no member of the group has a round of its own")
-                .isEqualTo(Decimals.plain(sums.getOrDefault("2025", BigDecimal.ZERO).add(group)));
+                .isEqualTo(Decimals.plain(
+                        sums.getOrDefault("2025", BigDecimal.ZERO).add(group)));
     }
 
     @Test

@@ -55,8 +55,10 @@ final class HostEvents {
         events.add(KeyValue.pair(host, new HostEvent(answer(page))));
         boolean listing = page.getKind() == FetchKind.SOURCE && page.getOutcome() == Outcome.RESPONSE;
         if (listing && page.getStatus() / 100 == 2) links(page, events);
-        else if (listing && page.getStatus() >= 400) LOG.warn("source {} answered {}; it is tried again later", page.getUrl(), page.getStatus());
-        else if (page.getError() != null) LOG.warn("not fetched: {}: {}; it is tried again later", page.getUrl(), page.getError());
+        else if (listing && page.getStatus() >= 400)
+            LOG.warn("source {} answered {}; it is tried again later", page.getUrl(), page.getStatus());
+        else if (page.getError() != null)
+            LOG.warn("not fetched: {}: {}; it is tried again later", page.getUrl(), page.getError());
         return events;
     }
 
