@@ -13,9 +13,10 @@ import org.tallywire.avro.TallyLevel;
 import org.tallywire.avro.Total;
 import org.tallywire.schemas.Words;
 
-/** The board as lines of text, at most 110 columns wide. Pure. */
+/** The board as lines of text, about 130 columns wide. Pure. */
 public final class Tables {
 
+    private static final int SOURCES_SHOWN = 2;
     private static final String YEAR = "\\d{4}";
 
     private Tables() {}
@@ -37,7 +38,15 @@ public final class Tables {
                 fact.getStatus().name().toLowerCase(Locale.ROOT),
                 fact.getPeriod() == null ? "" : fact.getPeriod(),
                 told(fact),
-                String.join(", ", fact.getOriginalSources()) + (fact.getCorroborated() ? " ✓" : ""));
+                sources(fact));
+    }
+
+    /** The first two, and how many more. */
+    private static String sources(Fact fact) {
+        List<String> all = fact.getOriginalSources();
+        String shown = String.join(", ", all.subList(0, Math.min(SOURCES_SHOWN, all.size())));
+        String more = all.size() <= SOURCES_SHOWN ? "" : " +" + (all.size() - SOURCES_SHOWN);
+        return shown + more + (fact.getCorroborated() ? " ✓" : "");
     }
 
     private static String who(Fact fact) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.deploy.live;
+
+import org.jspecify.annotations.NullMarked;
