@@ -17,10 +17,6 @@ import org.tallywire.avro.TallyChange;
 /** Every topic of the contract, in the order in which records flow. */
 public final class Topics {
 
-    static {
-        TrustedRecords.trust();
-    }
-
     /** Largest page body that is kept; the rest is cut and the page marked. */
     public static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 

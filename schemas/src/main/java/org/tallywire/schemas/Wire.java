@@ -21,10 +21,6 @@ public record Wire(String prefix, SchemaRegistry registry) {
     /** The prefix of a pipeline that is not told otherwise. */
     public static final String DEFAULT_PREFIX = "tallywire.";
 
-    static {
-        TrustedRecords.trust();
-    }
-
     public Wire {
         if (!prefix.matches("[A-Za-z0-9._-]{0,100}"))
             throw new IllegalArgumentException(

@@ -29,6 +29,10 @@ final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
     private static final BigDecimal LEAST_SUM = new BigDecimal(100_000);
+
+    /** No economy has as much; and the contract's decimals have room for it in every unit. */
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(17);
+
     private static final BigDecimal KILO = new BigDecimal(1000);
     private static final Set<FigureKind> CANDIDATES =
             Set.of(FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
@@ -98,6 +102,7 @@ final class ClaimFinder {
         if (sentence.blocked) return passedOver(sentence, figure, "a question, a forecast or a hypothesis");
         if (figure.restates().isPresent()) return passedOver(sentence, figure, "the same amount in another currency");
         if (isSmallChange(figure)) return passedOver(sentence, figure, "too small a sum");
+        if (figure.value().compareTo(LARGEST) > 0) return passedOver(sentence, figure, "too large to be meant");
         if (figure.value().signum() <= 0) return passedOver(sentence, figure, "nothing is counted");
         return unit(sentence, figure, governing.get())
                 .map(unit -> verdict(sentence, figure, governing.get(), about, unit, List.copyOf(earlier)))

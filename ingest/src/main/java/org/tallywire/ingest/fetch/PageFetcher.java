@@ -25,17 +25,12 @@ import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.fetch.BoundedBody.Body;
-import org.tallywire.schemas.TrustedRecords;
 
 /**
  * Gets one page a call, over HTTP, many at once. Whatever a site does, the future completes normally, with a page that
  * says how it ended, within the configured time. Thread-safe.
  */
 public final class PageFetcher {
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 

@@ -11,13 +11,8 @@ import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.fetch.Backlog.Entry;
 import org.tallywire.ingest.fetch.Backlog.Ready;
-import org.tallywire.schemas.TrustedRecords;
 
 class BacklogTest {
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private static final TopicPartition P0 = new TopicPartition("fetches", 0);
     private static final TopicPartition P1 = new TopicPartition("fetches", 1);

@@ -28,13 +28,8 @@ import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.schemas.Topics;
-import org.tallywire.schemas.TrustedRecords;
 
 class PageFetcherTest {
-
-    static {
-        TrustedRecords.trust();
-    }
 
     private static final FetcherConfig CONFIG =
             FetcherConfig.defaults().withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
