@@ -61,7 +61,9 @@ record ClaimRules(
         /** "reports": the source stands on either side. */
         BESIDE_SOURCE,
         /** "said in a filing": whoever the sentence is about. */
-        SUBJECT
+        SUBJECT,
+        /** "people familiar with the matter": nobody; the outlet's own. */
+        ANONYMOUS
     }
 
     /** The rules of a language, if it has any. */

@@ -61,7 +61,11 @@ final class Credits {
     }
 
     private static boolean spoken(ReadSentence sentence) {
-        return sentence.credits.stream().anyMatch(c -> c.meaning() == CreditForm.SUBJECT);
+        return has(sentence, CreditForm.SUBJECT) && !has(sentence, CreditForm.ANONYMOUS);
+    }
+
+    private static boolean has(ReadSentence sentence, CreditForm form) {
+        return sentence.credits.stream().anyMatch(c -> c.meaning() == form);
     }
 
     private static Optional<Mention> credited(ReadSentence sentence) {
@@ -75,6 +79,7 @@ final class Credits {
         Stream<Mention> near =
                 sentence.mentions.stream().filter(m -> sentence.distance(at, sentence.tokens(m.span())) <= REACH);
         return switch (credit.meaning()) {
+            case ANONYMOUS -> Optional.empty();
             case BEFORE_SOURCE ->
                 near.filter(m -> SPEAKERS.contains(m.type()) && at.before(sentence.tokens(m.span())))
                         .findFirst();

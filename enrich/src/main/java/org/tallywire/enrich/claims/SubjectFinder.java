@@ -30,6 +30,9 @@ final class SubjectFinder {
     /** "three new plants for the chips of X": whom they serve is named behind the figure. */
     private static final Set<Measure> SERVED = Set.of(Measure.PLANTS, Measure.OUTPUT, Measure.POWER);
 
+    /** What several can do together, so that all who are named side by side are meant. */
+    private static final Set<Measure> SHARED = Set.of(Measure.RAISE, Measure.CAPEX);
+
     private final ReadSentence sentence;
     private final Measure measure;
     private final TokenRange figure;
@@ -124,7 +127,7 @@ final class SubjectFinder {
 
     private Subjects withItsList(Mention mention) {
         List<Mention> list =
-                role(mention) == Role.GROUP || measure == Measure.RAISE ? listAround(mention) : List.of(mention);
+                role(mention) == Role.GROUP || SHARED.contains(measure) ? listAround(mention) : List.of(mention);
         List<String> entities = list.stream().map(Mention::entity).distinct().toList();
         return new Subjects(entities, groupSize(list), list.get(0).span());
     }
