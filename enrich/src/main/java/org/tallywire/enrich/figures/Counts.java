@@ -109,7 +109,13 @@ final class Counts {
         Match adverb = lexicon.find(tokens, at, Role.PERIODICALLY);
         if (adverb != null) return adverb;
         Match per = lexicon.find(tokens, at, Role.PER);
-        return per == null || tokens.paragraph(per.end()) ? null : lexicon.find(tokens, per.end(), Role.PERIOD);
+        Match period = per == null || tokens.paragraph(per.end()) ? null : lexicon.find(tokens, per.end(), Role.PERIOD);
+        return period == null || saysWhen(period.end()) ? null : period;
+    }
+
+    /** "l'anno | prossimo", "a year | ago": when, and not how often. */
+    private boolean saysWhen(int at) {
+        return !tokens.paragraph(at) && lexicon.findAny(tokens, at, Role.RELATIVE, Role.AGO) != null;
     }
 
     private int pastSize(int at) {
