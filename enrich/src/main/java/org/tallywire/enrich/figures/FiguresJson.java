@@ -10,11 +10,17 @@ import org.tallywire.schemas.Decimals;
 /**
  * Figures as the {@code figures} command prints them: {@code {id, figures: [{start, end, kind, value, unit}], dates: [{start,
  * end, kind, value}]}}, offsets in UTF-16 code units. A range has {@code _range} behind its kind and {@code [low,high]} as
- * its value; a period is a {@code daterange} with the value {@code start/end}.
+ * its value; a bound ("more than 5") is printed twice, as the figure it states and as the open range {@code [5,)} or
+ * {@code (,5]}; percentage points have the unit {@code %} and {@code points: true}; a period is a {@code daterange} with the value {@code start/end}.
  */
 public final class FiguresJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final String RANGE = "_range";
+
+    /** Percentage points are printed as percent, and marked. */
+    private static final String POINTS = "pp";
 
     private FiguresJson() {}
 
@@ -22,7 +28,10 @@ public final class FiguresJson {
     public static ObjectNode write(String id, Figures figures) {
         ObjectNode line = NODES.objectNode().put("id", id);
         ArrayNode quantities = line.putArray("figures");
-        figures.quantities().forEach(figure -> quantities.add(quantity(figure)));
+        figures.quantities().forEach(figure -> {
+            quantities.add(quantity(figure));
+            if (figure.low() != null ^ figure.high() != null) quantities.add(bound(figure));
+        });
         ArrayNode dates = line.putArray("dates");
         figures.dates().forEach(date -> dates.add(date(date)));
         return line;
@@ -31,14 +40,27 @@ public final class FiguresJson {
     private static ObjectNode quantity(Figure figure) {
         BigDecimal low = figure.low();
         BigDecimal high = figure.high();
-        boolean range = low != null && high != null;
-        String kind = figure.kind().name().toLowerCase(Locale.ROOT);
-        return NODES.objectNode()
+        return low != null && high != null
+                ? node(figure, RANGE, interval(low, high))
+                : node(figure, "", Decimals.plain(figure.value()));
+    }
+
+    /** "more than 5" is a 5 and everything above it. */
+    private static ObjectNode bound(Figure figure) {
+        BigDecimal low = figure.low();
+        String value = Decimals.plain(figure.value());
+        return node(figure, RANGE, low == null ? "(," + value + "]" : "[" + value + ",)");
+    }
+
+    private static ObjectNode node(Figure figure, String suffix, String value) {
+        boolean points = figure.unit().equals(POINTS);
+        ObjectNode node = NODES.objectNode()
                 .put("start", figure.span().start())
                 .put("end", figure.span().end())
-                .put("kind", range ? kind + "_range" : kind)
-                .put("value", low != null && high != null ? interval(low, high) : Decimals.plain(figure.value()))
-                .put("unit", figure.unit());
+                .put("kind", figure.kind().name().toLowerCase(Locale.ROOT) + suffix)
+                .put("value", value)
+                .put("unit", points ? "%" : figure.unit());
+        return points ? node.put("points", true) : node;
     }
 
     private static String interval(BigDecimal low, BigDecimal high) {

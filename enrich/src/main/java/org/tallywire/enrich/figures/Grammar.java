@@ -10,6 +10,7 @@ import java.util.Set;
  * @param decimal what parts decimals
  * @param spacesGroup whether a plain space may part thousands
  * @param nounsAreCapitalised whether a capital letter says nothing about a name
+ * @param lastDigitStepsDown whether a last digit behind a scale counts in the next smaller one: "二百五" is 250
  * @param monthFirst whether 3/4/2025 is in March
  */
 record Grammar(
@@ -18,7 +19,9 @@ record Grammar(
         Set<Character> decimal,
         boolean spacesGroup,
         boolean nounsAreCapitalised,
-        boolean monthFirst) {
+        boolean lastDigitStepsDown,
+        boolean monthFirst,
+        SmallerUnits smallerUnits) {
 
     Grammar {
         group = Set.copyOf(group);

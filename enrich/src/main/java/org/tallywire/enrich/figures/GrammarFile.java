@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,15 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class GrammarFile {
 
     private static final String EVERYWHERE = "/org/tallywire/enrich/figures/everywhere.yaml";
-    private static final Set<String> SETTINGS = Set.of("writing");
-    private static final Set<String> WRITING =
-            Set.of("group", "decimal", "spaces-group", "compounds", "nouns-are-capitalised", "month-first");
+    private static final Set<String> SETTINGS = Set.of("writing", "smaller-units");
+    private static final Set<String> WRITING = Set.of(
+            "group",
+            "decimal",
+            "spaces-group",
+            "compounds",
+            "nouns-are-capitalised",
+            "last-digit-steps-down",
+            "month-first");
 
     private final String file;
     private final Map<?, ?> root;
@@ -85,7 +92,29 @@ final class GrammarFile {
                 own.signs(writing, "decimal"),
                 own.flag(writing, "spaces-group"),
                 own.flag(writing, "nouns-are-capitalised"),
-                own.flag(writing, "month-first"));
+                own.flag(writing, "last-digit-steps-down"),
+                own.flag(writing, "month-first"),
+                smallerUnits(layers));
+    }
+
+    private static SmallerUnits smallerUnits(GrammarFile... layers) {
+        var factors = new LinkedHashMap<String, Map<String, BigDecimal>>();
+        for (GrammarFile layer : layers) layer.addSmallerUnits(factors);
+        return new SmallerUnits(factors);
+    }
+
+    private void addSmallerUnits(Map<String, Map<String, BigDecimal>> factors) {
+        Object section = root.get("smaller-units");
+        if (section == null) return;
+        if (!(section instanceof Map<?, ?> units))
+            throw wrong("smaller-units", "not a mapping; write `hour: {minute: 60}`");
+        units.forEach((unit, smaller) -> {
+            String where = "smaller-units." + unit;
+            if (!(smaller instanceof Map<?, ?> counts)) throw wrong(where, "not a mapping; write `{minute: 60}`");
+            var parts = new LinkedHashMap<String, BigDecimal>();
+            counts.forEach((part, count) -> parts.put(String.valueOf(part), number(where, String.valueOf(count))));
+            factors.put(String.valueOf(unit), parts);
+        });
     }
 
     private Map<?, ?> writing() {

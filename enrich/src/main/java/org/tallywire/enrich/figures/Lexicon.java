@@ -78,6 +78,15 @@ final class Lexicon {
         return best;
     }
 
+    /** The meaning of a single word, written exactly so, apart from any text. */
+    @Nullable
+    Lexeme exactly(String raw, Role role) {
+        Node node = root.next.get(word(new String(Fold.of(raw))));
+        if (node == null) return null;
+        for (Lexeme lexeme : node.lexemes) if (lexeme.role() == role && raw.equals(lexeme.exact())) return lexeme;
+        return null;
+    }
+
     /** The longest phrase with one of the roles; of two as long, that of the earlier role. */
     @Nullable
     Match findAny(Tokens tokens, int from, Role... roles) {
@@ -130,6 +139,7 @@ final class Lexicon {
         return has(
                 piece,
                 Role.NUMBER,
+                Role.ORDINAL,
                 Role.SCALE,
                 Role.ARTICLE,
                 Role.AND_AFTER_UNITS,

@@ -15,7 +15,7 @@ final class Literals {
 
     private static final int MOST_GROUPS = 12;
     private static final int LEAST_TELEPHONE = 8;
-    private static final Set<Integer> COMMON = Set.of(2, 3, 4, 8, 16);
+    private static final Set<Integer> COMMON = Set.of(2, 3, 4, 5, 8, 16);
 
     private final Grammar grammar;
     private final Tokens tokens;
@@ -36,7 +36,7 @@ final class Literals {
         boolean plain = to == from + 1;
         BigDecimal fraction = plain ? fraction(from) : null;
         if (fraction != null) return new Amount(from, from + 3, fraction, BigDecimal.ONE, false);
-        if (decimals(to)) {
+        if (decimals(from, to)) {
             digits.append('.').append(tokens.folded(to + 1));
             to += 2;
             plain = false;
@@ -139,12 +139,17 @@ final class Literals {
         return groups || (space == ' ' && grammar.spacesGroup()) ? ' ' : '\0';
     }
 
-    private boolean decimals(int at) {
+    private boolean decimals(int from, int at) {
         if (!tokens.is(at, Kind.SIGN) || !tokens.glued(at) || !tokens.glued(at + 1)) return false;
         if (!tokens.is(at + 1, Kind.DIGITS) || tokens.length(at + 1) > MOST_DIGITS) return false;
         char sign = tokens.folded[tokens.start(at)];
         if (grammar.decimal().contains(sign)) return true;
-        return (sign == '.' || sign == ',') && tokens.length(at + 1) != 3;
+        return (sign == '.' || sign == ',') && (tokens.length(at + 1) != 3 || takesNoGroup(from, at));
+    }
+
+    /** "0.683", "1111,121": what cannot be followed by a group of thousands. */
+    private boolean takesNoGroup(int from, int to) {
+        return to == from + 1 && (tokens.length(from) > 3 || tokens.folded[tokens.start(from)] == '0');
     }
 
     /** Whether what stands here is part of a longer thing that is no number. */

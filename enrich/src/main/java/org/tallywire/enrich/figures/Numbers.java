@@ -11,12 +11,19 @@ import org.tallywire.schemas.Decimals;
 final class Numbers {
 
     private static final int MOST_WORDS = 40;
+    private static final int MOST_DECIMALS = 18;
 
+    private static final Role[] COUNTS_SOMETHING = {
+        Role.CURRENCY, Role.CURRENCY_SIGN, Role.PERCENT, Role.DURATION, Role.DIMENSION, Role.TEMPERATURE, Role.AGE
+    };
+
+    private final Grammar grammar;
     private final Lexicon lexicon;
     private final Tokens tokens;
     final Literals literals;
 
     Numbers(Grammar grammar, Tokens tokens) {
+        this.grammar = grammar;
         this.lexicon = grammar.lexicon();
         this.tokens = tokens;
         this.literals = new Literals(grammar, tokens);
@@ -59,8 +66,52 @@ final class Numbers {
     private @Nullable Amount unsigned(int from, boolean joining) {
         Amount article = beforeScale(from);
         if (article != null) return new Run(from, joining).start(article).finish();
-        boolean begins = literals.read(from) != null || lexicon.find(tokens, from, Role.NUMBER) != null;
-        return begins ? new Run(from, joining).finish() : null;
+        Amount number = begins(from) ? new Run(from, joining).finish() : null;
+        return number == null ? null : fraction(number);
+    }
+
+    private boolean begins(int at) {
+        return literals.read(at) != null || lexicon.find(tokens, at, Role.NUMBER) != null;
+    }
+
+    /** "two out of three", "三分之一", "二又三分之一"; else the number itself. */
+    private Amount fraction(Amount number) {
+        if (tokens.paragraph(number.to()) || !SmallerUnits.isWhole(number.value())) return number;
+        Match between = lexicon.findAny(tokens, number.to(), Role.FRACTION_BAR, Role.PARTS_OF, Role.AND_PARTS_OF);
+        if (between == null || tokens.paragraph(between.end())) return number;
+        Amount other = behindBar(between);
+        if (other == null) return number;
+        return switch (between.lexeme().role()) {
+            case PARTS_OF -> quotient(number.from(), other.to(), other.value(), number.value());
+            case AND_PARTS_OF -> sum(number, other);
+            default ->
+                isFraction(number, other) ? quotient(number.from(), other.to(), number.value(), other.value()) : number;
+        };
+    }
+
+    private @Nullable Amount behindBar(Match between) {
+        int at = between.end();
+        return switch (between.lexeme().role()) {
+            case PARTS_OF -> read(at, true);
+            case AND_PARTS_OF -> unsigned(at, true);
+            default -> begins(at) ? new Run(at, true).finish() : null;
+        };
+    }
+
+    private static Amount sum(Amount whole, Amount part) {
+        if (SmallerUnits.isWhole(part.value())) return whole;
+        return new Amount(whole.from(), part.to(), whole.value().add(part.value()), whole.scale(), false);
+    }
+
+    /** "three over five", not "1,000 euros over 3 years". */
+    private boolean isFraction(Amount above, Amount below) {
+        if (!SmallerUnits.isWhole(below.value()) || above.value().compareTo(below.value()) >= 0) return false;
+        return tokens.paragraph(below.to()) || lexicon.findAny(tokens, below.to(), COUNTS_SOMETHING) == null;
+    }
+
+    private static Amount quotient(int from, int to, BigDecimal above, BigDecimal below) {
+        BigDecimal value = below.signum() == 0 ? below : above.divide(below, Decimals.SCALE, RoundingMode.HALF_EVEN);
+        return new Amount(from, to, value, BigDecimal.ONE, false);
     }
 
     /** "a", "half a": a number only where a scale follows. */
@@ -78,11 +129,12 @@ final class Numbers {
     private final class Run {
         private final int from;
         private final boolean joining;
-        private Composition sum = new Composition();
+        private Composition sum = new Composition(grammar.lastDigitStepsDown());
         private int at;
         private int words;
         private boolean plain;
         private boolean ended;
+        private boolean decimals;
         private boolean digitsRead;
         private @Nullable Composition savedSum;
         private int savedAt;
@@ -100,13 +152,19 @@ final class Numbers {
             return this;
         }
 
+        /** What stands behind a decimal point: no scales, no second point. */
+        Run asDecimals() {
+            decimals = true;
+            return this;
+        }
+
         @Nullable
         Amount finish() {
             while (words < MOST_WORDS && step()) words++;
             if (at == from) return null;
             BigDecimal value = sum.value();
             Match below = words == 0 ? null : lexicon.find(tokens, skipHyphen(at), Role.DENOMINATOR);
-            if (below != null && !sum.afterScale()) {
+            if (below != null && !sum.afterScale() && !isOrdinal(below, value)) {
                 at = below.end();
                 value = value.divide(below.lexeme().value(), Decimals.SCALE, RoundingMode.HALF_EVEN);
             }
@@ -114,9 +172,16 @@ final class Numbers {
             return new Amount(from, at, value, sum.greatestScale(), plain && words == 1);
         }
 
+        /** "one hundred twentieth". */
+        private boolean isOrdinal(Match below, BigDecimal value) {
+            boolean both = lexicon.find(tokens, skipHyphen(at), Role.ORDINAL) != null;
+            return both && value.compareTo(below.lexeme().value()) >= 0;
+        }
+
         private boolean step() {
             if (at > from && (at >= tokens.size() || tokens.paragraph(at))) return false;
             int next = at == from ? at : skipHyphen(at);
+            if (decimals) return word(next) || and();
             return digits(next) || part() || andFraction() || word(next) || (!ended && (and() || point()));
         }
 
@@ -141,7 +206,8 @@ final class Numbers {
             Match scale = lexicon.find(tokens, next, Role.SCALE);
             Match unit = scale == null ? null : lexicon.find(tokens, next, Role.DIMENSION);
             if (scale != null && unit != null && unit.end() > scale.end()) return false;
-            if (scale == null && tokens.glued(next) && tokens.is(next - 1, Kind.DIGITS))
+            if (decimals) scale = null;
+            else if (scale == null && tokens.glued(next) && tokens.is(next - 1, Kind.DIGITS))
                 scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
             if (scale != null && (number == null || scale.end() >= number.end())) return scale(scale, number);
             if (number == null || glyphApart(next)) return false;
@@ -206,14 +272,25 @@ final class Numbers {
 
         private boolean and(Role role) {
             Match and = lexicon.find(tokens, at, role);
-            Match number = and == null ? null : lexicon.find(tokens, and.end(), Role.NUMBER);
-            if (number == null) return false;
+            if (and == null) return false;
+            Match number = lexicon.find(tokens, and.end(), Role.NUMBER);
+            if (number == null) return andDigits(and.end());
             Composition before = sum.copy();
             int beforeAt = at;
-            if (!sum.number(number.lexeme().value())) return false;
+            if (!sum.numberAfterAnd(number.lexeme().value())) return false;
             savedSum = before;
             savedAt = beforeAt;
             at = number.end();
+            return true;
+        }
+
+        /** "3 hundred and 21". */
+        private boolean andDigits(int next) {
+            if (!digitsRead || !sum.afterHundred()) return false;
+            Amount literal = literals.read(next);
+            if (literal == null || !literal.plainDigits() || literal.value().signum() == 0) return false;
+            if (!sum.literal(literal.value())) return false;
+            at = literal.to();
             return true;
         }
 
@@ -225,22 +302,40 @@ final class Numbers {
             return true;
         }
 
-        /** "three point five": digits or numbers below a hundred, one after another. */
+        /** "three point one four", "due virgola venticinque", "1 Komma 5": digits or numbers, one after another. */
         private boolean point() {
             Match point = lexicon.find(tokens, at, Role.POINT);
             if (point == null || sum.empty()) return false;
             var digits = new StringBuilder();
             int end = point.end();
-            for (Match digit = lexicon.find(tokens, end, Role.NUMBER);
-                    digit != null && digits.length() < Decimals.SCALE;
-                    digit = lexicon.find(tokens, end, Role.NUMBER)) {
-                digits.append(digit.lexeme().value().toPlainString().replace(".", ""));
-                end = digit.end();
+            while (digits.length() < Decimals.SCALE && !tokens.paragraph(end)) {
+                int next = decimalsAt(end, digits);
+                if (next == end) break;
+                end = next;
             }
-            if (digits.isEmpty()) return false;
+            if (digits.isEmpty() || digits.length() > MOST_DECIMALS) return false;
             at = end;
             sum.decimals(new BigDecimal("0." + digits));
             return true;
+        }
+
+        /** Adds the digits that are said at the token; where they end. */
+        private int decimalsAt(int from, StringBuilder digits) {
+            if (tokens.is(from, Kind.DIGITS)) {
+                if (!digits.isEmpty() || !plain) return from;
+                digits.append(tokens.folded(from));
+                return from + 1;
+            }
+            Match first = lexicon.find(tokens, from, Role.NUMBER);
+            if (first == null) return from;
+            if (first.lexeme().value().signum() == 0) {
+                digits.append('0');
+                return first.end();
+            }
+            Amount said = new Run(from, true).asDecimals().finish();
+            if (said == null || !SmallerUnits.isWhole(said.value())) return from;
+            digits.append(said.value().toBigInteger());
+            return said.to();
         }
     }
 }

@@ -17,6 +17,7 @@ final class Quantities {
 
     private static final int FAR = 8;
     private static final String TIMES = "x";
+    private static final BigDecimal LEAST_TENS = BigDecimal.valueOf(20);
 
     /** A figure and the tokens it covers. */
     record Found(int from, int to, Figure figure) {}
@@ -50,11 +51,13 @@ final class Quantities {
     private int step(int at) {
         Match trap = lexicon.find(tokens, at, Role.TRAP);
         if (trap != null) return forget(trap.end());
+        int ordinal = compoundOrdinal(at);
+        if (ordinal > at) return ordinal;
         Range range = ranges.read(at);
         if (range != null) return emit(range);
         Measured single = units.read(at, false);
         if (single != null && single.bare() && dashed(single.to())) return forget(numbers.literals.skip(at));
-        if (single != null) return emit(new Range(single.from(), single.to(), single, null));
+        if (single != null) return emit(withDigits(new Range(single.from(), single.to(), single, null)));
         Match word = lexicon.findAny(tokens, at, Role.MULTIPLE, Role.ORDINAL);
         if (word != null) return emit(word, at);
         if (tokens.is(at, Kind.DIGITS)) return forget(numbers.literals.skip(at));
@@ -66,6 +69,25 @@ final class Quantities {
     /** "3-1": a score, since it is no range. */
     private boolean dashed(int at) {
         return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.DIGITS);
+    }
+
+    /** "twenty-fifth", "one hundred and first"; where it ends, or the token itself. */
+    private int compoundOrdinal(int at) {
+        if (lexicon.find(tokens, at, Role.NUMBER) == null) return at;
+        Amount tens = numbers.read(at);
+        if (tens == null || tens.value().compareTo(LEAST_TENS) < 0 || tokens.paragraph(tens.to())) return at;
+        boolean hyphen = tokens.is(tens.to(), '-') && !tokens.paragraph(tens.to() + 1);
+        Match last = lexicon.find(tokens, hyphen ? tens.to() + 1 : tens.to(), Role.ORDINAL);
+        if (last == null
+                || tens.value().remainder(roomFor(last.lexeme().value())).signum() != 0) return at;
+        BigDecimal value = tens.value().add(last.lexeme().value());
+        var amount = new Amount(at, last.end(), value, BigDecimal.ONE, false);
+        return emit(new Range(at, last.end(), new Measured(at, last.end(), FigureKind.ORDINAL, "", amount), null));
+    }
+
+    /** What a number must be a multiple of for the ordinal to count the rest. */
+    private static BigDecimal roomFor(BigDecimal ordinal) {
+        return BigDecimal.ONE.scaleByPowerOfTen(ordinal.precision() - ordinal.scale());
     }
 
     private int forget(int next) {
@@ -82,15 +104,18 @@ final class Quantities {
         return emit(new Range(from, word.end(), measured, null));
     }
 
-    /** The full stop of an abbreviation that ends a paragraph ends the sentence. */
-    private Range trimmed(Range range) {
-        int last = range.to() - 1;
-        if (!tokens.is(last, '.') || !tokens.paragraph(range.to())) return range;
-        return new Range(range.from(), last, range.low(), range.high());
+    /** "forty-five (45)": the same number twice. */
+    private Range withDigits(Range range) {
+        int open = range.to();
+        if (!range.low().bare() || range.low().amount().plainDigits() || !tokens.is(open, '(')) return range;
+        Amount again = tokens.paragraph(open + 1) ? null : numbers.read(open + 1);
+        if (again == null
+                || !tokens.is(again.to(), ')')
+                || again.value().compareTo(range.low().value()) != 0) return range;
+        return new Range(range.from(), again.to() + 1, range.low(), null);
     }
 
-    private int emit(Range untrimmed) {
-        Range range = trimmed(untrimmed);
+    private int emit(Range range) {
         hedges.takeBehind(range.to());
         Figure figure = figure(range);
         if (fits(figure)) found.add(new Found(range.from(), range.to(), figure));

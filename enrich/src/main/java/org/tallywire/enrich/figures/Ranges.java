@@ -63,10 +63,16 @@ final class Ranges {
         if (first == null || tokens.paragraph(first.to())) return null;
         int second = connector.end(first.to(), key);
         if (second < 0 || tokens.paragraph(second)) return null;
-        Measured last = units.read(second, false);
+        Measured last = units.read(pastHedge(second), false);
         if (last == null || !first.pairsWith(last)) return null;
         if (first.bare() && last.bare() && !plausible(first, last, key, tokens.is(first.to(), '-'))) return null;
         return join(first, last);
+    }
+
+    /** "between 2 and about 7 litres". */
+    private int pastHedge(int at) {
+        Match hedge = lexicon.find(tokens, at, Role.APPROXIMATE);
+        return hedge == null || tokens.paragraph(hedge.end()) ? at : hedge.end();
     }
 
     /** "will rise from 45,000 to 90,000": two levels, no range. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 enum Role {
     NUMBER("numbers", Key.DECIMAL),
     SCALE("scales", Key.DECIMAL),
-    /** A scale only beside a currency: "$5m", "5 M€". */
+    /** A scale only beside a currency: "$5m", "5 M€"; a word that is a scale too means this one in sums. */
     MONEY_SCALE("money-scales", Key.DECIMAL),
     /** A scale only right behind digits: "40k". */
     DIGIT_SCALE("digit-scales", Key.DECIMAL),
@@ -21,6 +21,14 @@ enum Role {
     AND_AFTER_SCALE("and-after-scale", Key.NONE),
     AND_AFTER_TENS("and-after-tens", Key.NONE),
     AND_AFTER_UNITS("and-after-units", Key.NONE),
+    /** Joins units of one quantity: "3 dollars and 50 cents", "7 feet and 10 inches". */
+    JOINT("joints", Key.NONE),
+    /** Stands between the two numbers of a fraction: "two out of three". */
+    FRACTION_BAR("fraction-bars", Key.NONE),
+    /** The same where the denominator comes first: "三分之一". */
+    PARTS_OF("parts-of", Key.NONE),
+    /** Adds such a fraction to the number before it: "二又三分之一". */
+    AND_PARTS_OF("and-parts-of", Key.NONE),
     POINT("point", Key.NONE),
     MINUS("minus", Key.NONE),
     OF("of", Key.NONE),
@@ -32,6 +40,8 @@ enum Role {
     CURRENCY("currencies", Key.TEXT),
     PERCENT("percent", Key.TEXT),
     PERCENT_BEFORE("percent-before", Key.TEXT),
+    /** Makes the number before it tenths of a whole: "八折" is 80 %. */
+    TENTHS("tenths", Key.TEXT),
     MULTIPLE("multiples", Key.DECIMAL),
     /** Makes the number before it a multiple: "times as much". */
     TIMES("times", Key.NONE),
@@ -46,9 +56,13 @@ enum Role {
     PERIODICALLY("periodically", Key.TEXT),
     BETWEEN("between-number-and-noun", Key.NONE),
     DIMENSION("dimensions", Key.TEXT),
+    /** Behind a unit that is a currency too, it says that goods are weighed: "6 pounds of". */
+    GOODS_BEHIND("goods-behind", Key.NONE),
     TEMPERATURE("temperatures", Key.TEXT),
     DURATION("durations", Key.TEXT),
     AGE("ages", Key.TEXT),
+    /** Makes the duration behind it an age: "ha 60 anni". */
+    AGE_BEFORE("ages-before", Key.NONE),
     APPROXIMATE("approximate", Key.NONE),
     APPROXIMATE_AFTER("approximate-after", Key.NONE),
     AT_LEAST("at-least", Key.NONE),

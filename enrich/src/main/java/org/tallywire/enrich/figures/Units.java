@@ -1,5 +1,6 @@
 package org.tallywire.enrich.figures;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ final class Units {
             Role.RATE, FigureKind.COUNT);
 
     private static final String TIMES = "x";
+    private static final int REACH_OF_AGE = 5;
 
     private final Grammar grammar;
     private final Lexicon lexicon;
     private final Tokens tokens;
     private final Numbers numbers;
+    private final Money money;
     private final Counts counts;
 
     Units(Grammar grammar, Tokens tokens, Numbers numbers) {
@@ -35,20 +38,100 @@ final class Units {
         this.lexicon = grammar.lexicon();
         this.tokens = tokens;
         this.numbers = numbers;
+        this.money = new Money(lexicon, tokens, numbers);
         this.counts = new Counts(grammar, tokens);
     }
 
     /** The quantity that begins at the token; where an "and" may be part of a range, the number ends before it. */
     @Nullable
     Measured read(int from, boolean beforeAnd) {
+        Measured first = one(from, beforeAnd);
+        if (first == null || beforeAnd) return first;
+        Measured whole = withSmallerUnits(first);
+        return whole.equals(first) && isSpan(first) ? null : whole;
+    }
+
+    private @Nullable Measured one(int from, boolean beforeAnd) {
         Match sign = lexicon.findAny(tokens, from, Role.CURRENCY_SIGN, Role.PERCENT_BEFORE, Role.FACTOR);
         if (sign != null) {
             Measured led = behindSign(from, sign, beforeAnd);
             if (led != null) return led;
         }
         Amount amount = number(from, beforeAnd);
-        if (amount == null || (numbers.literals.partOfSomethingElse(amount) && !afterCurrency(from))) return null;
+        if (amount == null) amount = one(from);
+        if (amount == null) return money.behindName(from);
+        Measured tenths = tenths(amount);
+        if (tenths != null) return tenths;
+        if (numbers.literals.partOfSomethingElse(amount) && !afterCurrency(from)) return null;
         return withUnit(amount);
+    }
+
+    /** "a litre", "half an hour": an article counts where a unit follows that needs no context. */
+    private @Nullable Amount one(int from) {
+        Match article = lexicon.find(tokens, from, Role.ARTICLE);
+        if (article == null || tokens.paragraph(article.end())) return null;
+        int next = pastHyphen(article.end());
+        Match unit = lexicon.findAny(tokens, next, Role.DIMENSION, Role.DURATION);
+        if (unit == null || unit.end() == next + 1 && tokens.length(next) == 1) return null;
+        return new Amount(from, article.end(), article.lexeme().value(), BigDecimal.ONE, false);
+    }
+
+    /** "a month": says how often or when, unless smaller units follow. */
+    private boolean isSpan(Measured quantity) {
+        if (quantity.kind() != FigureKind.DURATION) return false;
+        Match article = lexicon.find(tokens, quantity.amount().from(), Role.ARTICLE);
+        return article != null && article.lexeme().value().equals(quantity.value());
+    }
+
+    /** "八折", "五五折": tenths and hundredths of the whole. */
+    private @Nullable Measured tenths(Amount amount) {
+        if (tokens.paragraph(amount.to()) || amount.value().compareTo(BigDecimal.TEN) >= 0) return null;
+        Match second = lexicon.find(tokens, amount.to(), Role.NUMBER);
+        boolean two = second != null && second.lexeme().value().compareTo(BigDecimal.TEN) < 0;
+        int end = two && second != null ? second.end() : amount.to();
+        Match tenths = tokens.paragraph(end) ? null : lexicon.find(tokens, end, Role.TENTHS);
+        if (tenths == null) return null;
+        BigDecimal percent = amount.value().multiply(BigDecimal.TEN);
+        if (two && second != null) percent = percent.add(second.lexeme().value());
+        var value = new Amount(amount.from(), tenths.end(), percent, BigDecimal.ONE, false);
+        return new Measured(
+                amount.from(), tenths.end(), FigureKind.PERCENT, tenths.lexeme().key(), value);
+    }
+
+    /** "7 feet 10 inches", "2 years and 3 months", "3 dollars 50 cents": one quantity in the smallest unit that is said. */
+    private Measured withSmallerUnits(Measured first) {
+        if (first.kind() == FigureKind.MONEY) return money.withCents(first);
+        if (first.kind() != FigureKind.DIMENSION && first.kind() != FigureKind.DURATION) return first;
+        Measured whole = first;
+        for (Measured part = smaller(whole); part != null; part = smaller(whole)) whole = part;
+        return whole.kind() == FigureKind.DURATION ? inWholeUnits(whole) : whole;
+    }
+
+    /** The quantity with the next smaller unit added, or null where none follows. */
+    private @Nullable Measured smaller(Measured whole) {
+        int at = tokens.is(whole.to(), ',') ? whole.to() + 1 : whole.to();
+        if (tokens.paragraph(at)) return null;
+        Match joint = lexicon.find(tokens, at, Role.JOINT);
+        int next = joint == null ? at : joint.end();
+        Measured part = tokens.paragraph(next) ? null : one(next, false);
+        if (part == null || part.kind() != whole.kind() || part.value().signum() < 0) return null;
+        BigDecimal factor = grammar.smallerUnits().factor(whole.unit(), part.unit());
+        if (factor == null || part.value().compareTo(factor) >= 0) return null;
+        return inUnit(whole, whole.value().multiply(factor).add(part.value()), part.unit(), part.to());
+    }
+
+    /** "1.5 hours" is 90 minutes: no unit of time is parted into tenths. */
+    private Measured inWholeUnits(Measured time) {
+        if (SmallerUnits.isWhole(time.value())) return time;
+        String smaller = grammar.smallerUnits().wholeIn(time.unit(), time.value());
+        BigDecimal factor = smaller == null ? null : grammar.smallerUnits().factor(time.unit(), smaller);
+        if (smaller == null || factor == null) return time;
+        return inUnit(time, time.value().multiply(factor), smaller, time.to());
+    }
+
+    private static Measured inUnit(Measured quantity, BigDecimal value, String unit, int to) {
+        var amount = new Amount(quantity.amount().from(), to, value, BigDecimal.ONE, false);
+        return new Measured(quantity.from(), to, quantity.kind(), unit, amount);
     }
 
     private @Nullable Amount number(int from, boolean beforeAnd) {
@@ -63,7 +146,7 @@ final class Units {
         if (sign.end() >= tokens.size() || tokens.paragraph(sign.end()) || gluedToWord(from)) return null;
         Amount amount = number(sign.end(), beforeAnd);
         if (amount == null) return null;
-        if (sign.lexeme().role() == Role.CURRENCY_SIGN) return moneyBehind(from, sign, amount);
+        if (sign.lexeme().role() == Role.CURRENCY_SIGN) return money.behindSign(from, sign, amount);
         boolean factor = sign.lexeme().role() == Role.FACTOR;
         FigureKind kind = factor ? FigureKind.MULTIPLE : FigureKind.PERCENT;
         return new Measured(
@@ -74,24 +157,10 @@ final class Units {
         return tokens.glued(from) && tokens.is(from, Kind.WORD) && tokens.is(from - 1, Kind.DIGITS);
     }
 
-    private Measured moneyBehind(int from, Match sign, Amount bare) {
-        Amount amount = moneyScale(bare);
-        return new Measured(from, amount.to(), FigureKind.MONEY, sign.lexeme().key(), amount);
-    }
-
-    /** "5m", "1.7 Md": scales that mean something else where no money is spoken of. */
-    private Amount moneyScale(Amount amount) {
-        if (amount.scaled()) return amount;
-        int at = pastHyphen(amount.to());
-        Match scale = lexicon.find(tokens, at, Role.MONEY_SCALE);
-        if (scale == null || (tokens.glued(scale.end()) && tokens.is(scale.end(), Kind.DIGITS))) return amount;
-        return amount.times(scale.lexeme().value(), scale.end());
-    }
-
     /** The unit behind the number; without one a bare number, unless it looks like part of a name. */
     private @Nullable Measured withUnit(Amount amount) {
-        Measured money = money(amount);
-        if (money != null) return money;
+        Measured sum = money.read(amount);
+        if (sum != null) return sum;
         Measured shortCount = shortCount(amount);
         if (shortCount != null) return shortCount;
         Match unit = unitBehind(amount);
@@ -99,7 +168,9 @@ final class Units {
         if (unit != null) {
             Lexeme lexeme = unit.lexeme();
             String symbol = lexeme.role() == Role.TIMES ? TIMES : lexeme.key();
-            return new Measured(amount.from(), unit.end(), kind(lexeme.role()), symbol, amount);
+            boolean age = lexeme.role() == Role.DURATION && saysAge(amount.from()) && !saysAgo(unit.end());
+            FigureKind kind = age ? FigureKind.AGE : kind(lexeme.role());
+            return new Measured(amount.from(), unit.end(), kind, symbol, amount);
         }
         Measured ordinal = ordinal(amount);
         if (ordinal != null) return ordinal;
@@ -112,8 +183,40 @@ final class Units {
 
     /** "1.2m wafers". */
     private @Nullable Measured shortCount(Amount bare) {
-        Amount amount = tokens.paragraph(bare.to()) ? bare : moneyScale(bare);
+        Amount amount = money.scaled(bare);
         return amount.equals(bare) ? null : counts.read(amount);
+    }
+
+    /** "ha 60 anni", "tengo solo 29 años": what stands between is only a hedge. */
+    private boolean saysAge(int from) {
+        for (int at = from - 1; at >= 0 && at >= from - REACH_OF_AGE && !tokens.paragraph(at + 1); at--) {
+            Match before = lexicon.find(tokens, at, Role.AGE_BEFORE);
+            if (before != null && pastHedges(before.end(), from) == from) return !opensDate(at, before.end());
+        }
+        return false;
+    }
+
+    /** "il y a deux ans". */
+    private boolean opensDate(int from, int to) {
+        for (int at = from; at >= 0 && at > from - REACH_OF_AGE && !tokens.paragraph(at + 1); at--) {
+            Match ago = lexicon.find(tokens, at, Role.AGO_BEFORE);
+            if (ago != null && ago.end() == to) return true;
+        }
+        return false;
+    }
+
+    private boolean saysAgo(int at) {
+        return !tokens.paragraph(at) && lexicon.find(tokens, at, Role.AGO) != null;
+    }
+
+    private int pastHedges(int from, int to) {
+        int at = from;
+        while (at < to) {
+            Match hedge = lexicon.findAny(tokens, at, Role.APPROXIMATE, Role.AT_LEAST, Role.AT_MOST, Role.FILLER);
+            if (hedge == null) return at;
+            at = hedge.end();
+        }
+        return at;
     }
 
     private static FigureKind kind(Role role) {
@@ -125,32 +228,14 @@ final class Units {
         if (tokens.paragraph(at)) return null;
         Match unit = lexicon.findAny(tokens, at, BEHIND);
         if (unit == null) unit = lexicon.findAny(tokens, pastHyphen(at), BEHIND);
-        if (unit == null && amount.scaled()) unit = lexicon.findAny(tokens, pastOf(at), BEHIND);
+        boolean part = amount.value().compareTo(BigDecimal.ONE) < 0;
+        if (unit == null && (amount.scaled() || part)) unit = lexicon.findAny(tokens, pastOf(at), BEHIND);
         return unit == null || elided(unit.end()) ? null : unit;
     }
 
     /** "l'anno": what looked like a unit is an article. */
     private boolean elided(int at) {
         return tokens.is(at, '\'') && tokens.glued(at) && tokens.glued(at + 1) && tokens.is(at + 1, Kind.WORD);
-    }
-
-    private @Nullable Measured money(Amount bare) {
-        if (tokens.paragraph(bare.to())) return null;
-        Amount amount = moneyScale(bare);
-        int at = pastHyphen(amount.to());
-        Match currency = currency(at);
-        if (currency == null) currency = currency(pastOf(at));
-        if (currency == null) return null;
-        return new Measured(
-                bare.from(), currency.end(), FigureKind.MONEY, currency.lexeme().key(), amount);
-    }
-
-    private @Nullable Match currency(int at) {
-        if (tokens.paragraph(at)) return null;
-        Match currency = lexicon.findAny(tokens, at, Role.CURRENCY, Role.CURRENCY_SIGN);
-        if (currency == null || currency.lexeme().role() == Role.CURRENCY) return currency;
-        boolean belongsToNext = tokens.glued(currency.end()) && tokens.is(currency.end(), Kind.DIGITS);
-        return belongsToNext ? null : currency;
     }
 
     private @Nullable Measured ordinal(Amount amount) {
