@@ -15,6 +15,7 @@ final class Literals {
 
     private static final int MOST_GROUPS = 12;
     private static final int LEAST_TELEPHONE = 8;
+    private static final int LONGEST_AREA_CODE = 5;
     private static final Set<Integer> COMMON = Set.of(2, 3, 4, 5, 8, 16);
 
     private final Grammar grammar;
@@ -61,6 +62,20 @@ final class Literals {
             else if (!isPartOfTelephone(to)) break;
         }
         return digits >= LEAST_TELEPHONE ? to : plus + 1;
+    }
+
+    /** Past a telephone number that begins with a zero: "01 23 45 67 89"; else the token itself. */
+    int pastLocalTelephone(int from) {
+        boolean zero = tokens.is(from, Kind.DIGITS) && tokens.folded[tokens.start(from)] == '0';
+        if (!zero || tokens.length(from) < 2 || tokens.length(from) > LONGEST_AREA_CODE) return from;
+        int to = from;
+        int digits = 0;
+        while (to < tokens.size() && (to == from || tokens.start(to) - tokens.end(to - 1) <= 1)) {
+            if (tokens.is(to, Kind.DIGITS)) digits += tokens.length(to);
+            else if (!isPartOfTelephone(to) || !tokens.is(to + 1, Kind.DIGITS)) break;
+            to++;
+        }
+        return digits >= LEAST_TELEPHONE ? to : from;
     }
 
     private boolean isPartOfTelephone(int at) {

@@ -100,7 +100,7 @@ final class Money {
         if (!whole || sum.unit().startsWith(MINOR) || tokens.paragraph(sum.to())) return sum;
         Match joint = lexicon.find(tokens, sum.to(), Role.JOINT);
         int next = joint == null ? sum.to() : joint.end();
-        Amount cents = tokens.paragraph(next) ? null : numbers.readBeforeAnd(next);
+        Amount cents = tokens.paragraph(next) ? null : numbers.read(next);
         if (cents == null || !fitsIn(cents)) return sum;
         Match minor = tokens.paragraph(cents.to()) ? null : currency(cents.to());
         boolean said = minor != null && minor.lexeme().key().startsWith(MINOR);

@@ -28,6 +28,7 @@ final class Quantities {
     private final Numbers numbers;
     private final Ranges ranges;
     private final Hedges hedges;
+    private final RomanNumerals romanNumerals;
     private final List<Found> found = new ArrayList<>();
 
     Quantities(Grammar grammar, Tokens tokens, Numbers numbers) {
@@ -37,6 +38,7 @@ final class Quantities {
         this.units = new Units(grammar, tokens, numbers);
         this.ranges = new Ranges(lexicon, tokens, units);
         this.hedges = new Hedges(lexicon, tokens);
+        this.romanNumerals = new RomanNumerals(lexicon, tokens);
     }
 
     List<Found> read() {
@@ -51,6 +53,8 @@ final class Quantities {
     private int step(int at) {
         Match trap = lexicon.find(tokens, at, Role.TRAP);
         if (trap != null) return forget(trap.end());
+        int telephone = numbers.literals.pastLocalTelephone(at);
+        if (telephone > at) return forget(telephone);
         int ordinal = compoundOrdinal(at);
         if (ordinal > at) return ordinal;
         Range range = ranges.read(at);
@@ -60,6 +64,8 @@ final class Quantities {
         if (single != null) return emit(withDigits(new Range(single.from(), single.to(), single, null)));
         Match word = lexicon.findAny(tokens, at, Role.MULTIPLE, Role.ORDINAL);
         if (word != null) return emit(word, at);
+        int roman = romanNumerals.read(at);
+        if (roman > 0) return emit(BigDecimal.valueOf(roman), at);
         if (tokens.is(at, Kind.DIGITS)) return forget(numbers.literals.skip(at));
         if (tokens.is(at, '+')) return forget(numbers.literals.pastTelephone(at));
         int past = hedges.take(at);
@@ -93,6 +99,11 @@ final class Quantities {
     private int forget(int next) {
         hedges.forget();
         return next;
+    }
+
+    private int emit(BigDecimal roman, int at) {
+        var amount = new Amount(at, at + 1, roman, BigDecimal.ONE, false);
+        return emit(new Range(at, at + 1, new Measured(at, at + 1, FigureKind.ORDINAL, "", amount), null));
     }
 
     private int emit(Match word, int from) {
@@ -138,9 +149,15 @@ final class Quantities {
                 value,
                 !single || hedges.atLeast() ? value : null,
                 high,
-                hedges.approximate(),
+                hedges.approximate() || saysOdd(range),
                 low.unit(),
                 low.kind() == FigureKind.MONEY ? restated(range.from(), low.unit()) : null);
+    }
+
+    private boolean saysOdd(Range range) {
+        for (int at = range.from() + 1; at < range.to(); at++)
+            if (lexicon.find(tokens, at, Role.ODD) != null) return true;
+        return false;
     }
 
     /** Equal numbers are equal values: no trailing zeros, no exponent. */

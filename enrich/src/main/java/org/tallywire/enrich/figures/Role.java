@@ -32,8 +32,12 @@ enum Role {
     POINT("point", Key.NONE),
     MINUS("minus", Key.NONE),
     OF("of", Key.NONE),
+    /** Says inside a number that there is somewhat more: "十几亿", "十余万". */
+    ODD("odd", Key.NONE),
     ORDINAL("ordinals", Key.DECIMAL),
     ORDINAL_ENDING("ordinal-endings", Key.NONE),
+    /** Beside these a Roman numeral is an ordinal: "siglo XXI", "XXI secolo". */
+    COUNTED_IN_ROMAN("counted-in-roman", Key.NONE),
     /** Either side of the number. */
     CURRENCY_SIGN("currency-signs", Key.TEXT),
     /** Behind the number only. */

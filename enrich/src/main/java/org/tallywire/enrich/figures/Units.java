@@ -24,13 +24,14 @@ final class Units {
             Role.RATE, FigureKind.COUNT);
 
     private static final String TIMES = "x";
-    private static final int REACH_OF_AGE = 5;
 
     private final Grammar grammar;
     private final Lexicon lexicon;
     private final Tokens tokens;
     private final Numbers numbers;
     private final Money money;
+    private final Ages ages;
+    private final Compounds compounds;
     private final Counts counts;
 
     Units(Grammar grammar, Tokens tokens, Numbers numbers) {
@@ -39,6 +40,8 @@ final class Units {
         this.tokens = tokens;
         this.numbers = numbers;
         this.money = new Money(lexicon, tokens, numbers);
+        this.ages = new Ages(lexicon, tokens);
+        this.compounds = new Compounds(grammar, tokens, this);
         this.counts = new Counts(grammar, tokens);
     }
 
@@ -47,11 +50,12 @@ final class Units {
     Measured read(int from, boolean beforeAnd) {
         Measured first = one(from, beforeAnd);
         if (first == null || beforeAnd) return first;
-        Measured whole = withSmallerUnits(first);
-        return whole.equals(first) && isSpan(first) ? null : whole;
+        return first.kind() == FigureKind.MONEY ? money.withCents(first) : compounds.join(first);
     }
 
-    private @Nullable Measured one(int from, boolean beforeAnd) {
+    /** The quantity in one unit. */
+    @Nullable
+    Measured one(int from, boolean beforeAnd) {
         Match sign = lexicon.findAny(tokens, from, Role.CURRENCY_SIGN, Role.PERCENT_BEFORE, Role.FACTOR);
         if (sign != null) {
             Measured led = behindSign(from, sign, beforeAnd);
@@ -71,16 +75,10 @@ final class Units {
         Match article = lexicon.find(tokens, from, Role.ARTICLE);
         if (article == null || tokens.paragraph(article.end())) return null;
         int next = pastHyphen(article.end());
-        Match unit = lexicon.findAny(tokens, next, Role.DIMENSION, Role.DURATION);
+        boolean part = article.lexeme().value().compareTo(BigDecimal.ONE) < 0;
+        Match unit = lexicon.findAny(tokens, next, Role.DIMENSION, Role.DURATION, part ? Role.CURRENCY : Role.DURATION);
         if (unit == null || unit.end() == next + 1 && tokens.length(next) == 1) return null;
         return new Amount(from, article.end(), article.lexeme().value(), BigDecimal.ONE, false);
-    }
-
-    /** "a month": says how often or when, unless smaller units follow. */
-    private boolean isSpan(Measured quantity) {
-        if (quantity.kind() != FigureKind.DURATION) return false;
-        Match article = lexicon.find(tokens, quantity.amount().from(), Role.ARTICLE);
-        return article != null && article.lexeme().value().equals(quantity.value());
     }
 
     /** "八折", "五五折": tenths and hundredths of the whole. */
@@ -96,42 +94,6 @@ final class Units {
         var value = new Amount(amount.from(), tenths.end(), percent, BigDecimal.ONE, false);
         return new Measured(
                 amount.from(), tenths.end(), FigureKind.PERCENT, tenths.lexeme().key(), value);
-    }
-
-    /** "7 feet 10 inches", "2 years and 3 months", "3 dollars 50 cents": one quantity in the smallest unit that is said. */
-    private Measured withSmallerUnits(Measured first) {
-        if (first.kind() == FigureKind.MONEY) return money.withCents(first);
-        if (first.kind() != FigureKind.DIMENSION && first.kind() != FigureKind.DURATION) return first;
-        Measured whole = first;
-        for (Measured part = smaller(whole); part != null; part = smaller(whole)) whole = part;
-        return whole.kind() == FigureKind.DURATION ? inWholeUnits(whole) : whole;
-    }
-
-    /** The quantity with the next smaller unit added, or null where none follows. */
-    private @Nullable Measured smaller(Measured whole) {
-        int at = tokens.is(whole.to(), ',') ? whole.to() + 1 : whole.to();
-        if (tokens.paragraph(at)) return null;
-        Match joint = lexicon.find(tokens, at, Role.JOINT);
-        int next = joint == null ? at : joint.end();
-        Measured part = tokens.paragraph(next) ? null : one(next, false);
-        if (part == null || part.kind() != whole.kind() || part.value().signum() < 0) return null;
-        BigDecimal factor = grammar.smallerUnits().factor(whole.unit(), part.unit());
-        if (factor == null || part.value().compareTo(factor) >= 0) return null;
-        return inUnit(whole, whole.value().multiply(factor).add(part.value()), part.unit(), part.to());
-    }
-
-    /** "1.5 hours" is 90 minutes: no unit of time is parted into tenths. */
-    private Measured inWholeUnits(Measured time) {
-        if (SmallerUnits.isWhole(time.value())) return time;
-        String smaller = grammar.smallerUnits().wholeIn(time.unit(), time.value());
-        BigDecimal factor = smaller == null ? null : grammar.smallerUnits().factor(time.unit(), smaller);
-        if (smaller == null || factor == null) return time;
-        return inUnit(time, time.value().multiply(factor), smaller, time.to());
-    }
-
-    private static Measured inUnit(Measured quantity, BigDecimal value, String unit, int to) {
-        var amount = new Amount(quantity.amount().from(), to, value, BigDecimal.ONE, false);
-        return new Measured(quantity.from(), to, quantity.kind(), unit, amount);
     }
 
     private @Nullable Amount number(int from, boolean beforeAnd) {
@@ -168,7 +130,7 @@ final class Units {
         if (unit != null) {
             Lexeme lexeme = unit.lexeme();
             String symbol = lexeme.role() == Role.TIMES ? TIMES : lexeme.key();
-            boolean age = lexeme.role() == Role.DURATION && saysAge(amount.from()) && !saysAgo(unit.end());
+            boolean age = lexeme.role() == Role.DURATION && ages.isAge(amount.from(), unit.end());
             FigureKind kind = age ? FigureKind.AGE : kind(lexeme.role());
             return new Measured(amount.from(), unit.end(), kind, symbol, amount);
         }
@@ -185,38 +147,6 @@ final class Units {
     private @Nullable Measured shortCount(Amount bare) {
         Amount amount = money.scaled(bare);
         return amount.equals(bare) ? null : counts.read(amount);
-    }
-
-    /** "ha 60 anni", "tengo solo 29 años": what stands between is only a hedge. */
-    private boolean saysAge(int from) {
-        for (int at = from - 1; at >= 0 && at >= from - REACH_OF_AGE && !tokens.paragraph(at + 1); at--) {
-            Match before = lexicon.find(tokens, at, Role.AGE_BEFORE);
-            if (before != null && pastHedges(before.end(), from) == from) return !opensDate(at, before.end());
-        }
-        return false;
-    }
-
-    /** "il y a deux ans". */
-    private boolean opensDate(int from, int to) {
-        for (int at = from; at >= 0 && at > from - REACH_OF_AGE && !tokens.paragraph(at + 1); at--) {
-            Match ago = lexicon.find(tokens, at, Role.AGO_BEFORE);
-            if (ago != null && ago.end() == to) return true;
-        }
-        return false;
-    }
-
-    private boolean saysAgo(int at) {
-        return !tokens.paragraph(at) && lexicon.find(tokens, at, Role.AGO) != null;
-    }
-
-    private int pastHedges(int from, int to) {
-        int at = from;
-        while (at < to) {
-            Match hedge = lexicon.findAny(tokens, at, Role.APPROXIMATE, Role.AT_LEAST, Role.AT_MOST, Role.FILLER);
-            if (hedge == null) return at;
-            at = hedge.end();
-        }
-        return at;
     }
 
     private static FigureKind kind(Role role) {
