@@ -163,6 +163,9 @@ final class EnrichedRecords {
                 .setKind(Words.hyphenated(figure.kind()))
                 .setValue(Decimals.fits(figure.value()) ? figure.value() : null)
                 .setUnit(figure.unit())
+                .setLow(figure.low())
+                .setHigh(figure.high())
+                .setApproximate(figure.approximate())
                 .build();
     }
 

@@ -21,8 +21,8 @@ public final class FiguresBenchmark {
     private static final int TEXT = 200_000;
     private static final int ROUNDS = 9;
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000, 5_000_000);
-    private static final int SHORT = 50_000;
-    private static final int LONG = 500_000;
+    private static final int SHORT = 10_000;
+    private static final int LONG = 100_000;
     private static final int FEW = 5;
 
     /** Texts that lead a reader astray: nested ranges, endless numbers, mixed scripts, controls, half characters. */
@@ -81,7 +81,7 @@ public final class FiguresBenchmark {
 
     private void hostile() {
         line("");
-        line("%-30s %14s %14s %8s", "HOSTILE TEXT, WORST OF ALL", "NS/CHAR, 50 K", "NS/CHAR, 500 K", "GROWTH");
+        line("%-30s %14s %14s %8s", "HOSTILE TEXT, WORST OF ALL", "NS/CHAR, 10 K", "NS/CHAR, 100 K", "GROWTH");
         HOSTILE.forEach((name, pieces) -> {
             double worstShort = 0;
             double worstLong = 0;
