@@ -1,8 +1,5 @@
 package org.tallywire.enrich.figures;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Lexicon.Match;
 import org.tallywire.enrich.figures.Tokens.Kind;
@@ -10,219 +7,138 @@ import org.tallywire.enrich.figures.Tokens.Kind;
 /** Reads one date or period: absolute, or relative to the reference. Bound to one text; not thread-safe. */
 final class DateTerms {
 
-    private final Lexicon lexicon;
+    private final DateWords words;
     private final Tokens tokens;
-    private final LocalDate reference;
     private final Years years;
-    private final NumericDates numeric;
+    private final Eras eras;
     private final RelativeDates relative;
+    private final YearsBehind behind;
+    private final JoinedDates joined;
+    private final DayMonths months;
+    private final Weekdays weekdays;
+    private final Portions portions;
+    private final NamedDays named;
+    private final Offsets offsets;
+    private final Recent<Dated> said = new Recent<>(at -> longest(at, true));
+    private final Recent<Dated> unsaid = new Recent<>(at -> longest(at, false));
 
-    DateTerms(Grammar grammar, Tokens tokens, Numbers numbers, LocalDate reference) {
-        this.lexicon = grammar.lexicon();
-        this.tokens = tokens;
-        this.reference = reference;
-        this.years = new Years(lexicon, tokens);
-        this.numeric = new NumericDates(grammar, tokens);
-        this.relative = new RelativeDates(lexicon, tokens, numbers, reference);
+    DateTerms(DateWords words) {
+        this.words = words;
+        this.tokens = words.tokens;
+        this.years = new Years(words);
+        this.eras = new Eras(words, years);
+        var lengths = new Lengths(words);
+        this.relative = new RelativeDates(words, lengths);
+        this.behind = new YearsBehind(words, years, relative);
+        this.joined = new JoinedDates(words);
+        this.months = new DayMonths(words, years, relative, behind);
+        this.weekdays = new Weekdays(words, joined, months, relative);
+        this.portions = new Portions(words, years, behind, months);
+        this.named = new NamedDays(words, behind);
+        this.offsets = new Offsets(words, lengths, at -> plain(at, true));
     }
 
-    /** The date or period that begins at the token. */
+    /**
+     * The longest date or period that begins at the token.
+     *
+     * @param isSaid whether a word before it says that a date must follow, so that "Sep" or "summer" is one
+     */
     @Nullable
-    Dated read(int at) {
+    Dated read(int at, boolean isSaid) {
         if (at >= tokens.size()) return null;
-        boolean digits = tokens.is(at, Kind.DIGITS);
-        if (tokens.word(at) == Tokens.UNKNOWN && !digits) return null;
+        return isSaid ? said.at(at) : unsaid.at(at);
+    }
+
+    private @Nullable Dated longest(int at, boolean said) {
+        if (tokens.word(at) == Tokens.UNKNOWN && !tokens.is(at, Kind.DIGITS)) return null;
         Dated part = part(at);
-        return part == null ? whole(at) : part;
+        if (part != null) return part;
+        return longer(longer(plain(at, said), offsets.read(at)), weekOfDay(at));
     }
 
-    private @Nullable Dated whole(int at) {
-        Dated found = tokens.is(at, Kind.DIGITS) ? numeric.read(at) : null;
-        if (found == null) found = yearFirst(at);
-        if (found == null) found = division(at);
-        if (found == null) found = weekday(at);
-        if (found == null) found = dayAndMonth(at);
-        if (found == null) found = monthFirst(at);
-        return found == null ? plain(at) : found;
+    /** The token after what begins like a date and is none, or the same one. */
+    int pastTrap(int at) {
+        Match trap = words.opening(at, Role.DATE_TRAP);
+        return trap == null ? at : trap.end();
     }
 
-    private @Nullable Dated plain(int at) {
-        Dated found = relative.read(at);
-        if (found == null) found = years.decade(at);
-        return found == null ? years.read(at) : found;
+    /** The year behind a date that has none yet. */
+    @Nullable
+    Dated yearBehind(int at) {
+        return behind.year(at, false);
     }
 
-    /** "end of 2027", "fine anno", "mid-2026". */
+    private @Nullable Dated plain(int at, boolean said) {
+        Dated best = joined.read(at, said || isIntroduced(at));
+        best = longer(best, months.read(at, said));
+        best = longer(best, weekdays.read(at));
+        best = longer(best, portions.read(at));
+        best = longer(best, relative.read(at));
+        best = longer(best, named.read(at, said));
+        best = longer(best, eras.read(at));
+        best = longer(best, years.read(at));
+        best = longer(best, said || years.isIntroduced(at) ? yearInWords(at) : null);
+        return longer(best, dayAlone(at));
+    }
+
+    private static @Nullable Dated longer(@Nullable Dated one, @Nullable Dated other) {
+        return one == null || other != null && other.to() > one.to() ? other : one;
+    }
+
+    private boolean isIntroduced(int at) {
+        Match before = at == 0 || !tokens.is(at, Kind.DIGITS) ? null : words.opening(at - 1, Role.DAY_BEFORE);
+        return before != null && before.end() == at;
+    }
+
+    private @Nullable Dated yearInWords(int at) {
+        DateWords.Count year = tokens.is(at, Kind.DIGITS) ? null : words.yearInWords(at);
+        return year == null || words.wordFollows(year.to())
+                ? null
+                : Dated.fixed(at, year.to(), Stretch.year(year.value()));
+    }
+
+    /** "the 4th", "le 23", "el día 21": a day of this month, or of the one that makes it nearest. */
+    private @Nullable Dated dayAlone(int at) {
+        Match lead = words.opening(at, Role.DAY_ALONE);
+        if (lead == null || tokens.paragraph(lead.end())) return null;
+        String key = lead.lexeme().key();
+        boolean marked = key.endsWith("ordinal");
+        DateWords.Count day = marked ? words.ordinal(lead.end()) : words.day(lead.end());
+        if (day == null || day.value() > 31 || words.wordFollows(day.to()) || tokens.is(day.to(), '%')) return null;
+        if (tokens.glued(day.to()) && tokens.glued(day.to() + 1)) return null;
+        var month = java.time.YearMonth.from(words.reference);
+        if (!month.isValidDay(day.value())) month = month.minusMonths(1);
+        if (!month.isValidDay(day.value())) return null;
+        boolean bare = key.startsWith("bare");
+        return new Dated(bare ? lead.end() : at, day.to(), Stretch.day(month.atDay(day.value())), Anchor.MONTH);
+    }
+
+    /** "the week of April 10th", "the week beginning 4 February". */
+    private @Nullable Dated weekOfDay(int at) {
+        Match week = words.opening(at, Role.WEEK_OF);
+        if (week == null || tokens.paragraph(week.end())) return null;
+        Dated day = plain(week.end(), true);
+        if (day == null) {
+            int next = words.past(week.end(), Role.DATE_ARTICLE);
+            day = tokens.paragraph(next) ? null : plain(next, true);
+        }
+        return day == null || !day.stretch().singleDay()
+                ? null
+                : new Dated(at, day.to(), CalendarUnits.week(day.stretch().start()), day.anchor());
+    }
+
+    /** "end of 2027", "fine anno", "mid-2026", "later this week". */
     private @Nullable Dated part(int at) {
-        Match part = lexicon.find(tokens, at, Role.PART);
+        Match part = words.opening(at, Role.PART);
         if (part == null || tokens.paragraph(part.end())) return null;
-        int next = pastOf(tokens.is(part.end(), '-') ? part.end() + 1 : part.end());
-        if (next >= tokens.size()) return null;
-        Dated whole = whole(next);
-        if (whole == null) {
-            Match noun = lexicon.find(tokens, next, Role.CALENDAR);
-            if (noun == null || noun.lexeme().key().equals("day")) return null;
-            whole = new Dated(
-                    next, noun.end(), Stretch.around(reference, noun.lexeme().key(), 0), false);
-        }
-        if (whole.stretch().singleDay() || whole.stretch().part()) return null;
-        return new Dated(at, whole.to(), whole.stretch().part(part.lexeme().key()), whole.yearSaid());
-    }
-
-    /** "first half of 2026", "3. Quartal", "Q3 2025". */
-    private @Nullable Dated division(int at) {
-        Match named = lexicon.find(tokens, at, Role.DATE_PHRASE);
-        if (named != null && named.lexeme().key().contains("=")) {
-            String[] key = named.lexeme().key().split("=", 2);
-            return division(at, named.end(), key[0], Integer.parseInt(key[1]));
-        }
-        Match ordinal = lexicon.find(tokens, at, Role.ORDINAL);
-        int number =
-                ordinal == null ? ordinalDigits(at) : ordinal.lexeme().value().intValue();
-        if (number < 1 || number > 4) return null;
-        int next = ordinal == null ? pastOrdinal(at) : ordinal.end();
-        Match noun = lexicon.find(tokens, next, Role.CALENDAR);
-        if (noun == null) return null;
-        String unit = noun.lexeme().key();
-        if (!unit.equals("quarter") && !(unit.equals("half") && number <= 2)) return null;
-        return division(at, noun.end(), unit, number);
-    }
-
-    private Dated division(int from, int at, String unit, int number) {
-        Dated year = yearBehind(at);
-        Stretch whole = year == null ? Stretch.year(reference.getYear()) : year.stretch();
-        return new Dated(from, year == null ? at : year.to(), whole.division(unit, number), year != null);
-    }
-
-    private int ordinalDigits(int at) {
-        boolean marked = tokens.is(at, Kind.DIGITS) && tokens.length(at) == 1 && pastOrdinal(at) > at + 1;
-        return marked ? Integer.parseInt(tokens.folded(at)) : 0;
-    }
-
-    private int pastOrdinal(int at) {
-        if (tokens.is(at + 1, '.') && tokens.glued(at + 1)) return at + 2;
-        Match ending = tokens.glued(at + 1) ? lexicon.find(tokens, at + 1, Role.ORDINAL_ENDING) : null;
-        return ending == null ? at + 1 : ending.end();
-    }
-
-    /** A year that is said behind: "2026", "of next year". */
-    private @Nullable Dated yearBehind(int at) {
-        if (tokens.paragraph(at)) return null;
-        int next = pastOf(tokens.is(at, ',') ? at + 1 : at);
-        if (next >= tokens.size()) return null;
-        Dated year = years.read(next);
-        if (year == null) year = relative.read(next);
-        return year != null
-                        && year.stretch().from().length() == 4
-                        && !year.stretch().part()
-                ? year
-                : null;
-    }
-
-    private @Nullable Dated weekday(int at) {
-        Match weekday = lexicon.find(tokens, at, Role.WEEKDAY);
-        if (weekday == null) return null;
-        int next = tokens.is(weekday.end(), ',') || tokens.is(weekday.end(), '.') ? weekday.end() + 1 : weekday.end();
-        if (!tokens.paragraph(next)) {
-            next = pastArticle(next);
-            Dated date = next >= tokens.size() ? null : explicitDay(next);
-            if (date != null) return date.startingAt(at);
-        }
-        int back = Math.floorMod(
-                reference.getDayOfWeek().getValue() - weekday.lexeme().value().intValue(), 7);
-        return new Dated(at, weekday.end(), Stretch.day(reference.minusDays(back)), false);
-    }
-
-    private @Nullable Dated explicitDay(int at) {
-        Dated day = tokens.is(at, Kind.DIGITS) ? numeric.read(at) : null;
-        if (day == null) day = dayAndMonth(at);
-        if (day == null) day = monthFirst(at);
-        return day != null && day.stretch().singleDay() ? day : null;
-    }
-
-    /** "5 August 2025", "5. August", "5 de agosto de 2025", "1er mars". */
-    private @Nullable Dated dayAndMonth(int at) {
-        int day = dayNumber(at);
-        if (day == 0) return null;
-        int next = pastOrdinal(at);
-        Match month = month(pastOf(next));
-        if (month == null || tokens.paragraph(next)) return null;
-        return day(at, month.end(), month, day);
-    }
-
-    /** "2025年8月28日". */
-    private @Nullable Dated yearFirst(int at) {
-        int year = years.plain(at);
-        Match ending = year == 0 || tokens.paragraph(at + 1) ? null : lexicon.find(tokens, at + 1, Role.YEAR_ENDING);
-        if (ending == null) return null;
-        Match month = tokens.paragraph(ending.end()) ? null : lexicon.find(tokens, ending.end(), Role.MONTH);
-        if (month == null) return new Dated(at, ending.end(), Stretch.year(year), true);
-        int number = month.lexeme().value().intValue();
-        int day = tokens.paragraph(month.end()) ? 0 : dayNumber(month.end());
-        YearMonth whole = YearMonth.of(year, number);
-        if (day == 0 || !whole.isValidDay(day)) return new Dated(at, month.end(), Stretch.months(whole, 1), true);
-        return new Dated(at, pastOrdinal(month.end()), Stretch.day(whole.atDay(day)), true);
-    }
-
-    private @Nullable Match month(int at) {
-        return lexicon.findAny(tokens, at, Role.MONTH, Role.MONTH_SHORT);
-    }
-
-    private @Nullable Dated day(int from, int at, Match month, int day) {
-        Dated year = yearBehind(at);
-        int number = month.lexeme().value().intValue();
-        int which = year == null ? nearestYear(number) : year.stretch().start().getYear();
-        try {
-            LocalDate date = LocalDate.of(which, number, day);
-            return new Dated(from, year == null ? at : year.to(), Stretch.day(date), year != null);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** "August 5, 2025", "June 2025", "June". */
-    private @Nullable Dated monthFirst(int at) {
-        Match month = month(at);
-        if (month == null) return null;
-        int next = month.end();
-        int day = tokens.paragraph(next) ? 0 : dayNumber(next);
-        if (day > 0 && !tokens.is(next + 1, '%')) {
-            Dated date = day(
-                    at,
-                    pastOrdinal(next) == next + 2 && tokens.is(next + 1, '.') ? next + 1 : pastOrdinal(next),
-                    month,
-                    day);
-            if (date != null) return date;
-        }
-        Dated year = yearBehind(next);
-        int number = month.lexeme().value().intValue();
-        if (year == null && month.lexeme().role() == Role.MONTH_SHORT) return null;
-        int which = year == null ? nearestYear(number) : year.stretch().start().getYear();
-        Stretch stretch = Stretch.months(YearMonth.of(which, number), 1);
-        return new Dated(at, year == null ? next : year.to(), stretch, year != null);
-    }
-
-    private int nearestYear(int month) {
-        int ahead = month - reference.getMonthValue();
-        if (ahead > 6) return reference.getYear() - 1;
-        return ahead < -6 ? reference.getYear() + 1 : reference.getYear();
-    }
-
-    /** A day of the month in digits, or 0. */
-    int dayNumber(int at) {
-        if (!tokens.is(at, Kind.DIGITS) || tokens.length(at) > 2) return 0;
-        if (tokens.glued(at) && !tokens.is(at - 1, Kind.SIGN) && !tokens.ideograph(at - 1)) return 0;
-        int day = Integer.parseInt(tokens.folded(at));
-        return day <= 31 ? day : 0;
-    }
-
-    private int pastOf(int at) {
-        Match of = tokens.paragraph(at) ? null : lexicon.find(tokens, at, Role.DATE_OF);
-        return of == null ? at : of.end();
-    }
-
-    private int pastArticle(int at) {
-        Match article = lexicon.find(tokens, at, Role.DATE_ARTICLE);
-        return article == null ? at : article.end();
+        Match noun = words.opening(at, Role.CALENDAR);
+        if (noun != null && noun.end() > part.end()) return null;
+        int next = words.pastOf(tokens.is(part.end(), '-') ? part.end() + 1 : part.end());
+        Dated whole = tokens.paragraph(next) ? null : plain(next, true);
+        if (whole == null) whole = behind.current(next);
+        if (whole == null || whole.stretch().singleDay() || whole.stretch().part() != Stretch.Part.WHOLE) return null;
+        boolean counted = !tokens.is(whole.to() - 1, Kind.DIGITS);
+        Stretch stretch = Parts.of(whole.stretch(), part.lexeme().key(), words.reference, counted);
+        return new Dated(at, whole.to(), stretch, whole.anchor());
     }
 }

@@ -2,6 +2,7 @@ package org.tallywire.enrich.figures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Lexicon {
     private static final class Node {
         final Map<Integer, Node> next = new HashMap<>();
         final List<Lexeme> lexemes = new ArrayList<>();
+        /** The roles of the phrases that end here or further down. */
+        final EnumSet<Role> roles = EnumSet.noneOf(Role.class);
     }
 
     private static final int[] WHOLE = {};
@@ -40,7 +43,10 @@ final class Lexicon {
         for (String word : pieces(phrase)) words.computeIfAbsent(word, unseen -> words.size());
         Node node = root;
         Tokens tokens = Tokenizer.cut(this, phrase);
-        for (int i = 0; i < tokens.size(); i++) node = node.next.computeIfAbsent(tokens.word(i), key -> new Node());
+        for (int i = 0; i < tokens.size(); i++) {
+            node = node.next.computeIfAbsent(tokens.word(i), key -> new Node());
+            node.roles.add(lexeme.role());
+        }
         node.lexemes.add(lexeme);
     }
 
@@ -70,7 +76,7 @@ final class Lexicon {
             if (i > from && tokens.paragraph(i)) break;
             int word = tokens.word(i);
             Node next = word == Tokens.UNKNOWN ? null : node.next.get(word);
-            if (next == null) break;
+            if (next == null || !next.roles.contains(role)) break;
             node = next;
             Lexeme found = meaning(node, role, tokens, from, i + 1);
             if (found != null) best = new Match(found, i + 1);

@@ -1,34 +1,26 @@
 package org.tallywire.enrich.figures;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.enrich.figures.DateWords.Count;
 import org.tallywire.enrich.figures.Lexicon.Match;
-import org.tallywire.enrich.figures.Tokens.Kind;
 
-/** Reads what counts from the reference: "next year", "l'anno prossimo", "in two years", "vor drei Monaten". */
+/** Reads periods that count from the reference: "next year", "l'anno prossimo", "the last three months". */
 final class RelativeDates {
 
-    /** The key of a phrase of the grammar: {@code year+1}, {@code year+0:end}. */
+    /** The key of a phrase of the grammar: {@code year+1}, {@code year+0:end}, {@code year+0:todate}. */
     private static final Pattern PHRASE = Pattern.compile("([a-z]+)([+-]\\d{1,3})(?::([a-z]+))?");
 
-    private static final BigDecimal FARTHEST = BigDecimal.valueOf(1000);
+    private static final String TO_DATE = "todate";
 
-    private static final Set<String> UNITS = Set.of("day", "week", "month", "quarter", "year");
+    private final DateWords words;
+    private final Lengths lengths;
 
-    private final Lexicon lexicon;
-    private final Tokens tokens;
-    private final Numbers numbers;
-    private final LocalDate reference;
-
-    RelativeDates(Lexicon lexicon, Tokens tokens, Numbers numbers, LocalDate reference) {
-        this.lexicon = lexicon;
-        this.tokens = tokens;
-        this.numbers = numbers;
-        this.reference = reference;
+    RelativeDates(DateWords words, Lengths lengths) {
+        this.words = words;
+        this.lengths = lengths;
     }
 
     @Nullable
@@ -36,141 +28,81 @@ final class RelativeDates {
         Dated found = phrase(at);
         if (found == null) found = day(at);
         if (found == null) found = adjectiveFirst(at);
-        if (found == null) found = nextSeveral(at);
-        if (found == null) found = nounFirst(at);
-        if (found == null) found = prepositionFirst(at);
-        return found == null ? spanFirst(at) : found;
+        if (found == null) found = countFirst(at);
+        return found == null ? nounFirst(at) : found;
     }
 
     private @Nullable Dated phrase(int at) {
-        Match match = lexicon.find(tokens, at, Role.DATE_PHRASE);
+        Match match = words.opening(at, Role.DATE_PHRASE);
         if (match == null) return null;
         Matcher key = PHRASE.matcher(match.lexeme().key());
         if (!key.matches()) return null;
-        Stretch whole = Stretch.around(reference, key.group(1), Integer.parseInt(key.group(2)));
-        Stretch stretch = key.group(3) == null ? whole : whole.part(key.group(3));
-        return new Dated(at, match.end(), stretch, true);
+        Stretch whole = CalendarUnits.around(words.reference, key.group(1), Integer.parseInt(key.group(2)));
+        String part = key.group(3);
+        Stretch stretch = part == null
+                ? whole
+                : part.equals(TO_DATE) ? toDate(whole) : Parts.of(whole, part, words.reference, true);
+        return Dated.fixed(at, match.end(), stretch);
+    }
+
+    private Stretch toDate(Stretch whole) {
+        LocalDate until = words.reference.isAfter(whole.start())
+                ? words.reference
+                : whole.start().plusDays(1);
+        return new Stretch(whole.start(), until, whole.from(), whole.to(), Stretch.Part.START);
     }
 
     private @Nullable Dated day(int at) {
-        Match day = lexicon.find(tokens, at, Role.DAY);
-        if (day == null) return null;
-        return new Dated(
-                at,
-                day.end(),
-                Stretch.day(reference.plusDays(day.lexeme().value().intValue())),
-                true);
-    }
-
-    /** "next year". */
-    private @Nullable Dated adjectiveFirst(int at) {
-        Match adjective = lexicon.find(tokens, at, Role.RELATIVE);
-        if (adjective == null || tokens.paragraph(adjective.end())) return null;
-        Match noun = lexicon.find(tokens, adjective.end(), Role.CALENDAR);
-        return noun == null
+        Match day = words.opening(at, Role.DAY);
+        return day == null
                 ? null
-                : period(at, noun.end(), noun, adjective.lexeme().value().intValue());
+                : Dated.fixed(at, day.end(), Stretch.day(words.reference.plusDays(DateWords.number(day))));
     }
 
-    /** "the next five years". */
-    private @Nullable Dated nextSeveral(int at) {
-        Match adjective = lexicon.findAny(tokens, at, Role.RELATIVE, Role.RELATIVE_PLURAL);
-        if (adjective == null || tokens.paragraph(adjective.end())) return null;
-        int offset = adjective.lexeme().value().intValue();
-        Amount count = offset == 0 ? null : count(adjective.end());
-        Match unit = count == null ? null : unitBehind(count);
-        if (count == null || unit == null) return null;
-        return several(at, unit, count.value().intValue() * offset, offset > 0 ? 1 : 0);
+    /** "next year", "the next five years". */
+    private @Nullable Dated adjectiveFirst(int at) {
+        Match adjective = words.opening(at, Role.RELATIVE);
+        Match noun = adjective == null ? null : words.next(adjective.end(), Role.CALENDAR);
+        if (adjective != null && noun != null)
+            return period(at, pastSame(noun.end(), adjective), noun, DateWords.number(adjective));
+        Match several = words.lexicon.findAny(words.tokens, at, Role.RELATIVE, Role.RELATIVE_PLURAL);
+        int offset = several == null ? 0 : DateWords.number(several);
+        Lengths.Length length = several == null || Math.abs(offset) != 1 ? null : lengths.read(several.end());
+        return length == null ? null : Dated.fixed(at, length.to(), lengths.beside(length, offset));
+    }
+
+    /** "ce mois-ci": what says the same again. */
+    private int pastSame(int at, Match adjective) {
+        Match again = words.next(at, Role.RELATIVE_BEHIND);
+        return again != null && DateWords.number(again) == 0 && DateWords.number(adjective) == 0 ? again.end() : at;
+    }
+
+    /** "5 past years", "4 días laborables siguientes". */
+    private @Nullable Dated countFirst(int at) {
+        Count count = words.count(at);
+        if (count == null) return null;
+        Match between = words.next(count.to(), Role.RELATIVE_PLURAL);
+        Match unit = words.unit(between == null ? count.to() : between.end());
+        if (unit == null) return null;
+        Match adjective =
+                between == null ? words.nextAny(unit.end(), Role.RELATIVE_PLURAL, Role.RELATIVE_BEHIND) : between;
+        int offset = adjective == null ? 0 : DateWords.number(adjective);
+        if (adjective == null || Math.abs(offset) != 1) return null;
+        var length = new Lengths.Length(count.value(), unit.lexeme().key(), unit.end());
+        return Dated.fixed(at, Math.max(unit.end(), adjective.end()), lengths.beside(length, offset));
     }
 
     /** "anno prossimo", "mois dernier". */
     private @Nullable Dated nounFirst(int at) {
-        Match noun = lexicon.find(tokens, at, Role.CALENDAR);
-        if (noun == null || tokens.paragraph(noun.end())) return null;
-        Match adjective = lexicon.find(tokens, noun.end(), Role.RELATIVE);
-        return adjective == null
+        Match noun = words.opening(at, Role.CALENDAR);
+        Match adjective = noun == null ? null : words.nextAny(noun.end(), Role.RELATIVE, Role.RELATIVE_BEHIND);
+        return noun == null || adjective == null
                 ? null
-                : period(at, adjective.end(), noun, adjective.lexeme().value().intValue());
+                : period(at, adjective.end(), noun, DateWords.number(adjective));
     }
 
     private Dated period(int from, int to, Match noun, int offset) {
-        return new Dated(from, to, Stretch.around(reference, noun.lexeme().key(), offset), true);
-    }
-
-    /** So many units ahead or back; from how many days after the reference. */
-    private Dated several(int from, Match unit, int count, int delay) {
-        String key = unit.lexeme().key();
-        if (key.equals("year")) {
-            int year = reference.getYear();
-            Stretch years = count > 0 ? Stretch.years(year, year + count) : Stretch.years(year + count, year);
-            return new Dated(from, unit.end(), years, true);
-        }
-        LocalDate near = reference.plusDays(delay);
-        LocalDate far = moved(key, count).plusDays(delay);
-        boolean later = far.isAfter(near);
-        return new Dated(from, unit.end(), Stretch.days(later ? near : far, later ? far : near), true);
-    }
-
-    /** "in two years", "vor drei Monaten", "within nine months". */
-    private @Nullable Dated prepositionFirst(int at) {
-        Match preposition = lexicon.findAny(tokens, at, Role.FROM_NOW, Role.AGO_BEFORE, Role.WITHIN);
-        if (preposition == null || tokens.paragraph(preposition.end())) return null;
-        Amount count = count(preposition.end());
-        Match unit = count == null ? null : unitBehind(count);
-        if (count == null || unit == null) return null;
-        int by = count.value().intValue();
-        return switch (preposition.lexeme().role()) {
-            case WITHIN -> several(at, unit, by, 0);
-            case AGO_BEFORE -> point(at, unit.end(), unit.lexeme().key(), -by);
-            default -> point(at, unit.end(), unit.lexeme().key(), by);
-        };
-    }
-
-    /** "two years ago", "tre mesi fa". */
-    private @Nullable Dated spanFirst(int at) {
-        Amount count = count(at);
-        Match unit = count == null ? null : unitBehind(count);
-        if (count == null || unit == null || tokens.paragraph(unit.end())) return null;
-        Match direction = lexicon.findAny(tokens, unit.end(), Role.AGO, Role.FROM_NOW_AFTER);
-        if (direction == null) return null;
-        int by = count.value().intValue();
-        return point(
-                at, direction.end(), unit.lexeme().key(), direction.lexeme().role() == Role.AGO ? -by : by);
-    }
-
-    /** So many whole units away: a year for years, a day for anything shorter. */
-    private Dated point(int from, int to, String unit, int by) {
-        LocalDate day = moved(unit, by);
-        String name = unit.equals("year")
-                ? String.valueOf(day.getYear())
-                : unit.equals("month") ? day.toString().substring(0, 7) : day.toString();
-        return new Dated(from, to, new Stretch(day, day.plusDays(1), name, name, true), true);
-    }
-
-    private LocalDate moved(String unit, int by) {
-        return switch (unit) {
-            case "day" -> reference.plusDays(by);
-            case "week" -> reference.plusWeeks(by);
-            case "month" -> reference.plusMonths(by);
-            case "quarter" -> reference.plusMonths(3L * by);
-            case "half" -> reference.plusMonths(6L * by);
-            default -> reference.plusYears(by);
-        };
-    }
-
-    private @Nullable Amount count(int at) {
-        if (at >= tokens.size() || (tokens.word(at) == Tokens.UNKNOWN && !tokens.is(at, Kind.DIGITS))) return null;
-        Match article = lexicon.find(tokens, at, Role.ARTICLE);
-        Amount count = numbers.read(at);
-        if (count == null && article != null && article.lexeme().value().compareTo(BigDecimal.ONE) == 0)
-            count = new Amount(at, article.end(), BigDecimal.ONE, BigDecimal.ONE, false);
-        if (count == null || count.value().signum() <= 0 || count.value().compareTo(FARTHEST) > 0) return null;
-        return count.value().stripTrailingZeros().scale() > 0 ? null : count;
-    }
-
-    private @Nullable Match unitBehind(Amount count) {
-        if (tokens.paragraph(count.to())) return null;
-        Match unit = lexicon.find(tokens, count.to(), Role.DURATION);
-        return unit == null || !UNITS.contains(unit.lexeme().key()) ? null : unit;
+        return Dated.fixed(
+                from, to, CalendarUnits.around(words.reference, noun.lexeme().key(), offset));
     }
 }

@@ -104,7 +104,49 @@ enum Role {
     AGO("ago", Key.NONE),
     AGO_BEFORE("ago-before", Key.NONE),
     WITHIN("within", Key.NONE),
-    DECADE("decades", Key.NONE);
+    DECADE("decades", Key.NONE),
+    /** A month only beside digits: "may". */
+    MONTH_WEAK("months-beside-digits", Key.DECIMAL),
+    /** A weekday only beside a date: "So 27.02." */
+    WEEKDAY_SHORT("weekday-abbreviations", Key.DECIMAL),
+    /** Which one, counted from the reference and not by weeks: "upcoming Friday". */
+    NEAREST_WEEKDAY("nearest-weekday", Key.DECIMAL),
+    /** Only behind its noun: "the week after next", "ce mois-ci". */
+    RELATIVE_BEHIND("relative-behind", Key.DECIMAL),
+    CALENDAR_PLURAL("calendar-plural", Key.TEXT),
+    /** A number of units in a word: "a couple of". */
+    COUPLE("couples", Key.DECIMAL),
+    /** Joins lengths of time: "two weeks and three days". */
+    LENGTH_AND("length-and", Key.NONE),
+    DAY_ORDINAL("day-ordinals", Key.DECIMAL),
+    /** Belongs to the day behind it: "the" 4th of July. */
+    DAY_LEAD("day-leads", Key.NONE),
+    /** Makes the number behind it a day of the month: ordinal, any, or bare where it stays outside. */
+    DAY_ALONE("day-alone", Key.TEXT),
+    /** Makes "7.6." a date: "am". */
+    DAY_BEFORE("before-days", Key.NONE),
+    /** The first or last of a longer period, with the article that belongs to it. */
+    EDGE("edges", Key.TEXT),
+    /** Belongs to "the third week of January"; under all, also to quarters and halves. */
+    ORDINAL_LEAD("ordinal-leads", Key.TEXT),
+    WEEK_OF("week-of", Key.NONE),
+    /** Leads from a length of time to the date it is counted from, before or after it. */
+    OFFSET("offsets", Key.TEXT),
+    /** "the three months to June". */
+    UP_TO("up-to", Key.NONE),
+    HOLIDAY("holidays", Key.TEXT),
+    SEASON("seasons", Key.DECIMAL),
+    /** The word for a century under 0, a century by its name under its number. */
+    CENTURY("centuries", Key.DECIMAL),
+    /** A decade in words: "nineties". */
+    DECADE_NAME("decade-names", Key.DECIMAL),
+    NOW("now", Key.NONE),
+    /** Begins like a date and is none: "May I". */
+    DATE_TRAP("date-traps", Key.NONE),
+    DATE_BOUND("date-bounds", Key.TEXT),
+    DATE_BOUND_BEHIND("date-bounds-behind", Key.TEXT),
+    DATE_RANGE_OPEN("date-range-open", Key.TEXT),
+    DATE_RANGE_TO("date-range-to", Key.TEXT);
 
     /** What the entries of a section are listed under. */
     enum Key {

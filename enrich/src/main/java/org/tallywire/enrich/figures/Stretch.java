@@ -1,9 +1,7 @@
 package org.tallywire.enrich.figures;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.TemporalAdjusters;
 
 /**
  * A day or period on the calendar.
@@ -12,16 +10,26 @@ import java.time.temporal.TemporalAdjusters;
  * @param end the day after the last
  * @param from the year, month or day that it begins with, as claims write it
  * @param to the year, month or day that it ends with, inclusive
- * @param part whether it is only a part of what {@code from} and {@code to} name ("end of 2027")
+ * @param part which part it is of what {@code from} and {@code to} name ("end of 2027")
  */
-record Stretch(LocalDate start, LocalDate end, String from, String to, boolean part) {
+record Stretch(LocalDate start, LocalDate end, String from, String to, Part part) {
+
+    /** A part of a period. */
+    enum Part {
+        WHOLE,
+        START,
+        MID,
+        END,
+        /** A day that stands for the whole: "in two years". */
+        POINT
+    }
 
     static Stretch day(LocalDate day) {
-        return new Stretch(day, day.plusDays(1), day.toString(), day.toString(), false);
+        return new Stretch(day, day.plusDays(1), day.toString(), day.toString(), Part.WHOLE);
     }
 
     static Stretch days(LocalDate start, LocalDate end) {
-        return new Stretch(start, end, start.toString(), end.minusDays(1).toString(), false);
+        return new Stretch(start, end, start.toString(), end.minusDays(1).toString(), Part.WHOLE);
     }
 
     static Stretch year(int year) {
@@ -34,38 +42,28 @@ record Stretch(LocalDate start, LocalDate end, String from, String to, boolean p
                 LocalDate.of(last + 1, 1, 1),
                 String.valueOf(first),
                 String.valueOf(last),
-                false);
+                Part.WHOLE);
+    }
+
+    static Stretch month(int year, int month) {
+        return months(YearMonth.of(year, month), 1);
     }
 
     static Stretch months(YearMonth first, int count) {
         YearMonth last = first.plusMonths(count - 1L);
-        return new Stretch(first.atDay(1), last.plusMonths(1).atDay(1), first.toString(), last.toString(), false);
+        return new Stretch(first.atDay(1), last.plusMonths(1).atDay(1), first.toString(), last.toString(), Part.WHOLE);
     }
 
-    /** A period of the calendar around a day, or so many before or after that one. */
-    static Stretch around(LocalDate day, String unit, int offset) {
-        YearMonth month = YearMonth.from(day);
-        return switch (unit) {
-            case "day" -> day(day.plusDays(offset));
-            case "week" -> week(day.plusWeeks(offset));
-            case "month" -> months(month.plusMonths(offset), 1);
-            case "quarter" -> months(quarter(month.plusMonths(3L * offset)), 3);
-            case "half" -> months(half(month.plusMonths(6L * offset)), 6);
-            default -> year(day.getYear() + offset);
-        };
+    /** A day that claims know by the year, month or day that it lies in, whichever the unit asks for. */
+    static Stretch point(LocalDate day, String unit) {
+        String iso = day.toString();
+        String name = unit.equals("year") ? iso.substring(0, 4) : unit.equals("month") ? iso.substring(0, 7) : iso;
+        return new Stretch(day, day.plusDays(1), name, name, Part.POINT);
     }
 
-    private static Stretch week(LocalDate day) {
-        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return days(monday, monday.plusWeeks(1));
-    }
-
-    private static YearMonth quarter(YearMonth month) {
-        return month.withMonth((month.getMonthValue() - 1) / 3 * 3 + 1);
-    }
-
-    private static YearMonth half(YearMonth month) {
-        return month.withMonth((month.getMonthValue() - 1) / 6 * 6 + 1);
+    /** The same, known to claims by other years, months or days. */
+    Stretch named(String first, String last) {
+        return new Stretch(start, end, first, last, part);
     }
 
     /** The quarter or half of this year with the number, from 1. */
@@ -74,32 +72,31 @@ record Stretch(LocalDate start, LocalDate end, String from, String to, boolean p
         return months(YearMonth.of(start.getYear(), (number - 1) * months + 1), months);
     }
 
-    /** Its beginning, middle or end; claims still name the whole. */
-    Stretch part(String which) {
-        if (end.equals(start.plusDays(1))) return this;
-        long days = end.toEpochDay() - start.toEpochDay();
-        LocalDate half = days > 360 ? start.plusMonths(6) : start.plusDays(days / 2);
-        return switch (which) {
-            case "start" -> new Stretch(start, half, from, to, true);
-            case "end" -> new Stretch(half, end, from, to, true);
-            default -> new Stretch(start.plusDays(days / 3), start.plusDays(days - days / 3), from, to, true);
-        };
+    /** From this one to another. Plain days, months or years end where the last begins; the end of one counts whole. */
+    Stretch until(Stretch last) {
+        LocalDate until = last.part == Part.END ? last.end : last.part == Part.MID ? last.middle() : last.start;
+        LocalDate since = part == Part.END ? end : part == Part.MID ? middle() : start;
+        return new Stretch(since.isBefore(until) ? since : start, until, from, last.to, Part.WHOLE);
     }
 
-    /** From this one to another. Between plain days, months or years it ends where the last begins; parts count whole. */
-    Stretch until(Stretch last) {
-        boolean plain = !part && !last.part;
-        return new Stretch(start, plain ? last.start : last.end, from, last.to, false);
+    private LocalDate middle() {
+        return start.plusDays((length() + 1) / 2);
+    }
+
+    long length() {
+        return end.toEpochDay() - start.toEpochDay();
     }
 
     /** The same days of another year. */
     Stretch inYear(int year) {
         int by = year - start.getYear();
-        boolean month = from.length() == 7;
-        if (by == 0 || from.length() == 4) return this;
-        if (!month) return day(start.plusYears(by));
-        int count = (int) YearMonth.from(start).until(YearMonth.from(end), java.time.temporal.ChronoUnit.MONTHS);
-        return part ? this : months(YearMonth.from(start.plusYears(by)), Math.max(1, count));
+        LocalDate first = start.plusYears(by);
+        LocalDate last = singleDay() ? first.plusDays(1) : end.plusYears(by);
+        return new Stretch(first, last, shifted(from, by, first), shifted(to, by, last.minusDays(1)), part);
+    }
+
+    private static String shifted(String name, int by, LocalDate day) {
+        return name.length() == 10 ? day.toString() : Integer.parseInt(name.substring(0, 4)) + by + name.substring(4);
     }
 
     boolean singleDay() {
