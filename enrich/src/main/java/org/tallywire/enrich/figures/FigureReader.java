@@ -65,11 +65,16 @@ public final class FigureReader {
         return new Figures(withoutDates(figures, dates), dates);
     }
 
-    /** The tokens that quantities with a unit cover; a date does not take them. */
-    private static boolean[] blocked(Tokens tokens, List<Quantities.Found> quantities) {
+    /** The tokens that no date takes: those of quantities with a unit, and of traps such as "24/7". */
+    private boolean[] blocked(Tokens tokens, List<Quantities.Found> quantities) {
         var blocked = new boolean[tokens.size()];
         for (Quantities.Found found : quantities)
             if (!givesWay(found.figure())) Arrays.fill(blocked, found.from(), found.to(), true);
+        for (int at = 0; at < tokens.size(); at++) {
+            Lexicon.Match trap =
+                    tokens.is(at, Tokens.Kind.DIGITS) ? grammar.lexicon().find(tokens, at, Role.TRAP) : null;
+            if (trap != null) Arrays.fill(blocked, at, trap.end(), true);
+        }
         return blocked;
     }
 
