@@ -28,9 +28,12 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems) {
             "companies-ai.yaml",
             "companies-clouds.yaml",
             "companies-industry.yaml",
+            "companies-energy.yaml",
+            "companies-finance.yaml",
             "funds.yaml",
             "outlets.yaml",
-            "agencies.yaml");
+            "agencies.yaml",
+            "people.yaml");
 
     private static final int LARGEST = 64 << 20;
 
