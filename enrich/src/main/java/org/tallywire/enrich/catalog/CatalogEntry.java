@@ -71,8 +71,7 @@ public record CatalogEntry(
 
     /** The same entity with these names and former ids. */
     CatalogEntry with(List<CatalogName> newNames, List<String> newFormerly) {
-        return new CatalogEntry(
-                id, type, country, newNames, ticker, parent, domains, wikidata, post, newFormerly);
+        return new CatalogEntry(id, type, country, newNames, ticker, parent, domains, wikidata, post, newFormerly);
     }
 
     /** The name to show. */

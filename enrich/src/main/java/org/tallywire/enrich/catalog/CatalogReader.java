@@ -40,8 +40,8 @@ import org.tallywire.schemas.Words;
 final class CatalogReader {
 
     private static final List<String> FILE_KEYS = List.of("type", "country", "entities");
-    private static final List<String> ENTRY_KEYS =
-            List.of("type", "country", "names", "ticker", "parent", "domains", "wikidata", "role", "of", "formerly", "capital");
+    private static final List<String> ENTRY_KEYS = List.of(
+            "type", "country", "names", "ticker", "parent", "domains", "wikidata", "role", "of", "formerly", "capital");
     private static final List<String> NAME_KEYS =
             List.of("name", "exact", "common", "metonym", "near", "not-before", "not-after");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -121,8 +121,7 @@ final class CatalogReader {
         CatalogEntry.Post post = post(key, id, type, fields);
         if (names.isEmpty() || (type == EntityType.PERSON && post == null)) return;
         try {
-            var entry =
-                    new CatalogEntry(id, type, country, names, ticker, parent, domains, wikidata, post, formerly);
+            var entry = new CatalogEntry(id, type, country, names, ticker, parent, domains, wikidata, post, formerly);
             drafts.add(new CatalogDraft(entry, file, YamlReader.line(key)));
         } catch (IllegalArgumentException e) {
             yaml.problem(key, e.getMessage() + "; write it in lower case with hyphens, as Ids.slug does");
@@ -144,8 +143,7 @@ final class CatalogReader {
         List<String> domains = yaml.words(field, "a domain");
         for (String domain : domains)
             if (field != null && !DOMAIN.matcher(domain).matches())
-                yaml.problem(
-                        field.value(), "'" + domain + "' is no domain; write it as example.com, in lower case");
+                yaml.problem(field.value(), "'" + domain + "' is no domain; write it as example.com, in lower case");
         return domains;
     }
 
