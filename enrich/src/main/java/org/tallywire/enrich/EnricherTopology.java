@@ -6,6 +6,8 @@ import static org.tallywire.schemas.Topics.CLAIMS;
 import static org.tallywire.schemas.Topics.ENTITIES;
 
 import java.util.Properties;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -16,8 +18,10 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
-import org.tallywire.enrich.EnrichProcessor.Enriched;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Entity;
 import org.tallywire.schemas.Wire;
 
 /**
@@ -28,9 +32,14 @@ public final class EnricherTopology {
 
     private EnricherTopology() {}
 
+    /** What was found in an article. */
+    private record Enriched(Annotations annotations, ArticleClaims claims) {}
+
     /** Loads models, catalog and rules, and builds the topology. */
     public static Topology build(EnricherConfig config, Wire wire) {
-        var enricher = new LiveEnricher(new Enricher(config));
+        Deserializer<Entity> entities = wire.valueSerde(ENTITIES).deserializer();
+        var enricher =
+                new LiveEnricher(new Enricher(config), bytes -> entities.deserialize(wire.name(ENTITIES), bytes));
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
         addEntities(builder, wire, enricher);
         KStream<String, @Nullable Article> articles = builder.stream(
@@ -38,7 +47,7 @@ public final class EnricherTopology {
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
         KStream<String, @Nullable Enriched> enriched =
-                articles.processValues(() -> new EnrichProcessor(enricher), Named.as("enrich"));
+                articles.mapValues(article -> enriched(enricher.now(), article), Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(
@@ -53,15 +62,19 @@ public final class EnricherTopology {
         return builder.build();
     }
 
+    private static @Nullable Enriched enriched(Enricher enricher, @Nullable Article article) {
+        if (article == null) return null;
+        var records = new EnrichedRecords(enricher);
+        Enrichment found = enricher.enrich(EnrichedRecords.text(article));
+        return new Enriched(records.annotations(article, found), records.claims(article, found));
+    }
+
     private static void addEntities(StreamsBuilder builder, Wire wire, LiveEnricher enricher) {
         builder.addGlobalStore(
                 Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(EntityStore.NAME),
-                        wire.keySerde(ENTITIES),
-                        wire.valueSerde(ENTITIES)),
+                        Stores.inMemoryKeyValueStore(EntityStore.NAME), wire.keySerde(ENTITIES), Serdes.ByteArray()),
                 wire.name(ENTITIES),
-                Consumed.with(wire.keySerde(ENTITIES), wire.valueSerde(ENTITIES))
-                        .withName("entities"),
+                Consumed.with(wire.keySerde(ENTITIES), Serdes.ByteArray()).withName("entities"),
                 () -> new EntityStore(enricher));
     }
 

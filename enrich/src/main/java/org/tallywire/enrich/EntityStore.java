@@ -5,15 +5,18 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.tallywire.avro.Entity;
 
-/** Keeps the topic {@code entities} at hand, whole, in every instance, and tells the enricher what changes. */
-final class EntityStore implements Processor<String, @Nullable Entity, Void, Void> {
+/**
+ * Keeps the topic {@code entities} at hand, whole, in every instance, and tells the enricher what changes. Kafka
+ * Streams hands it the whole topic at the start, before the first article. It keeps bytes: a failure on a record here
+ * would end the service.
+ */
+final class EntityStore implements Processor<String, byte @Nullable [], Void, Void> {
 
     static final String NAME = "entities";
 
     private final LiveEnricher enricher;
-    private @Nullable KeyValueStore<String, Entity> store;
+    private @Nullable KeyValueStore<String, byte[]> store;
 
     EntityStore(LiveEnricher enricher) {
         this.enricher = enricher;
@@ -25,8 +28,8 @@ final class EntityStore implements Processor<String, @Nullable Entity, Void, Voi
     }
 
     @Override
-    public void process(Record<String, @Nullable Entity> record) {
-        Entity entity = record.value();
+    public void process(Record<String, byte @Nullable []> record) {
+        byte[] entity = record.value();
         if (store != null) {
             if (entity == null) store.delete(record.key());
             else store.put(record.key(), entity);

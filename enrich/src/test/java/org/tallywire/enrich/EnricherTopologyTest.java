@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -125,6 +126,8 @@ class EnricherTopologyTest {
         put(Entity.newBuilder().setId("Not An Id").build());
         put(Entity.newBuilder().setId("no-names").build());
         put(Entity.newBuilder().setId("nowhere").setRedirectsTo("nobody").build());
+        driver.createInputTopic("test.entities", new StringSerializer(), new StringSerializer())
+                .pipeInput("nvidia", "no record at all");
         assertThat(mentions("Nvidia builds chips in Texas and wants more of them."))
                 .contains("nvidia");
     }

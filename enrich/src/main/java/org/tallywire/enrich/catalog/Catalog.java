@@ -2,14 +2,12 @@ package org.tallywire.enrich.catalog;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.EntityType;
 import org.tallywire.schemas.Ids;
@@ -140,13 +138,6 @@ public final class Catalog {
     /** A hash of all that the catalog says: equal catalogs have equal versions, on every machine. */
     public String version() {
         return version;
-    }
-
-    /** How many entries there are of each type. */
-    Map<EntityType, Long> sizes() {
-        return byId.values().stream()
-                .collect(Collectors.groupingBy(
-                        CatalogEntry::type, () -> new EnumMap<>(EntityType.class), Collectors.counting()));
     }
 
     NameIndex index() {

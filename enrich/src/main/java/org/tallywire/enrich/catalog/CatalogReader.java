@@ -193,7 +193,8 @@ final class CatalogReader {
     }
 
     private void name(@Nullable String language, Node node, String text, NameContext context, List<CatalogName> into) {
-        String bare = LegalForms.stripped(text);
+        // "Southern Company" is no "Southern": who asks for the letters as written asks for all of them.
+        String bare = context.exactCase() ? text : LegalForms.stripped(text);
         if (Atom.ofName(bare).isEmpty()) yaml.problem(node, "name '" + text + "' has no letter; write it out");
         else into.add(new CatalogName(bare, language, context));
     }
