@@ -12,7 +12,6 @@ import org.tallywire.deploy.clients.Entities;
 import org.tallywire.enrich.EntityRecords;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.CatalogEntry;
-import org.tallywire.enrich.catalog.CatalogException;
 import org.tallywire.enrich.catalog.CatalogJson;
 import org.tallywire.enrich.catalog.CatalogReport;
 import org.tallywire.enrich.catalog.CatalogSearch;
@@ -45,11 +44,7 @@ final class CatalogCommand implements Callable<Integer> {
 
     private static Catalog catalog(List<Path> files) {
         checkThere(files);
-        try {
-            return Catalog.load(files);
-        } catch (CatalogException e) {
-            throw CommandException.failed(e.getMessage());
-        }
+        return Catalog.load(files);
     }
 
     private static void checkThere(List<Path> files) {

@@ -66,6 +66,15 @@ class CatalogCommandTest {
     }
 
     @Test
+    void aRefusedFileIsAnsweredWithItsProblems() throws Exception {
+        String own = file("entities: {nvidia: {type: company, names: [Xyzzy]}}");
+        var run = CommandRun.of("catalog", "find", "xyzzy", "--catalog", own);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(own + ":1: id 'nvidia' is taken by companies-chips.yaml:");
+    }
+
+    @Test
     void whatIsNotFoundIsAnsweredWithWhatToDo() {
         var run = CommandRun.of("catalog", "find", "no such thing");
         assertThat(run.exitCode()).isEqualTo(1);

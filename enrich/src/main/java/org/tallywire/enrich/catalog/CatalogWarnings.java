@@ -14,7 +14,7 @@ final class CatalogWarnings {
     private static final Set<EntityType> HAVE_COUNTRIES =
             EnumSet.of(EntityType.COMPANY, EntityType.FUND, EntityType.OUTLET, EntityType.AGENCY, EntityType.PERSON);
 
-    /** Names of so few letters are words, units or initials as well. */
+    /** Names of so few letters are words, units or initials as well, unless all are capitals: then case tells. */
     private static final int SHORT = 2;
 
     private CatalogWarnings() {}
@@ -42,7 +42,7 @@ final class CatalogWarnings {
         String key = atoms.get(0).key();
         return atoms.size() == 1
                 && key.length() <= SHORT
-                && key.chars().noneMatch(Character::isIdeographic)
+                && name.text().chars().anyMatch(Character::isLowerCase)
                 && name.context().equals(NameContext.NONE);
     }
 }

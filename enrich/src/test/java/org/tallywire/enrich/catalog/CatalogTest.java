@@ -223,7 +223,7 @@ class CatalogTest {
             entities: {x-y: {type: person, role: founder, of: nobody, names: [Xy]}} # own.yaml:1: of 'nobody' is no entry
             entities: {x-y: {type: company, role: founder, names: [Xy]}} # own.yaml:1: 'x-y' is no person; leave role and of out
             entities: {x-y: {type: company, names: [Xy], formerly: [nvidia]}} # own.yaml:1: former id 'nvidia' is taken by 'nvidia' (companies-chips.yaml:
-            entities: {x-y: {type: company, names: [Xy], formerly: [a]}, x-z: {type: company, names: [Xz], formerly: [a]}} # former id 'a' is taken by 'x-y' (own.yaml:1)
+            entities: {x-y: {type: company, names: [Xy], formerly: [a]}, x-z: {type: company, names: [Xz], formerly: [a]}} # own.yaml:1: former id 'a' is taken by 'x-y' (
             entities: {x-y: {type: company, names: [Xy], formerly: [A B]}} # own.yaml:1: bad entity id 'A B'
             entities: {x-y: {type: country, country: IT, names: [Xy]}} # id 'x-y' and its type do not go together; the id begins with 'country/'
             entities: {place/x-y: {type: company, names: [Xy]}} # id 'place/x-y' and its type do not go together; the id begins with 'place/'
