@@ -32,15 +32,29 @@ public final class Enricher {
     private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 
     private final EnricherConfig config;
-    private final LanguageIdentifier languages = LanguageIdentifier.bundled();
+    private final LanguageIdentifier languages;
     private final Catalog catalog;
     private final CatalogMatcher matcher;
 
     /** @throws IllegalArgumentException if a catalog file is wrong; the message says file, line and what to change */
     public Enricher(EnricherConfig config) {
+        this(config, LanguageIdentifier.bundled(), Catalog.load(config.catalogFiles()));
+    }
+
+    private Enricher(EnricherConfig config, LanguageIdentifier languages, Catalog catalog) {
         this.config = config;
-        this.catalog = Catalog.load(config.catalogFiles());
+        this.languages = languages;
+        this.catalog = catalog;
         this.matcher = new CatalogMatcher(catalog);
+    }
+
+    /** This enricher with another catalog. */
+    Enricher with(Catalog other) {
+        return new Enricher(config, languages, other);
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     /**

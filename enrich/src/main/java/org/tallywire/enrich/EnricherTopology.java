@@ -3,8 +3,11 @@ package org.tallywire.enrich;
 import static org.tallywire.schemas.Topics.ANNOTATIONS;
 import static org.tallywire.schemas.Topics.ARTICLES;
 import static org.tallywire.schemas.Topics.CLAIMS;
+import static org.tallywire.schemas.Topics.ENTITIES;
 
 import java.util.Properties;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -13,43 +16,66 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Entity;
 import org.tallywire.schemas.Wire;
 
-/** The enricher as a Kafka Streams topology: articles in, annotations and claims out, no state. */
+/**
+ * The enricher as a Kafka Streams topology: articles in, annotations and claims out. Its only state is the topic
+ * {@code entities}, held whole in every instance.
+ */
 public final class EnricherTopology {
 
     private EnricherTopology() {}
 
-    /** An article and what was found in it; an erased one is neither. */
-    private record Enriched(Article article, Enrichment found) {}
+    /** What was found in an article. */
+    private record Enriched(Annotations annotations, ArticleClaims claims) {}
 
     /** Loads models, catalog and rules, and builds the topology. */
     public static Topology build(EnricherConfig config, Wire wire) {
-        var enricher = new Enricher(config);
-        var records = new EnrichedRecords(enricher);
+        Deserializer<Entity> entities = wire.valueSerde(ENTITIES).deserializer();
+        var enricher =
+                new LiveEnricher(new Enricher(config), bytes -> entities.deserialize(wire.name(ENTITIES), bytes));
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
+        addEntities(builder, wire, enricher);
         KStream<String, @Nullable Article> articles = builder.stream(
                 wire.name(ARTICLES),
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
-        KStream<String, @Nullable Enriched> enriched = articles.mapValues(
-                article ->
-                        article == null ? null : new Enriched(article, enricher.enrich(EnrichedRecords.text(article))),
-                Named.as("enrich"));
+        KStream<String, @Nullable Enriched> enriched =
+                articles.mapValues(article -> enriched(enricher.now(), article), Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
-                .mapValues(e -> records.annotations(e.article(), e.found()), Named.as("annotate"))
+                .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(
                         wire.name(ANNOTATIONS),
                         Produced.with(wire.keySerde(ANNOTATIONS), wire.valueSerde(ANNOTATIONS))
                                 .withName("annotations"));
-        enriched.mapValues(e -> e == null ? null : records.claims(e.article(), e.found()), Named.as("claim"))
+        enriched.mapValues(e -> e == null ? null : e.claims(), Named.as("claim"))
                 .to(
                         wire.name(CLAIMS),
                         Produced.with(wire.keySerde(CLAIMS), wire.valueSerde(CLAIMS))
                                 .withName("claims"));
         return builder.build();
+    }
+
+    private static @Nullable Enriched enriched(Enricher enricher, @Nullable Article article) {
+        if (article == null) return null;
+        var records = new EnrichedRecords(enricher);
+        Enrichment found = enricher.enrich(EnrichedRecords.text(article));
+        return new Enriched(records.annotations(article, found), records.claims(article, found));
+    }
+
+    private static void addEntities(StreamsBuilder builder, Wire wire, LiveEnricher enricher) {
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(EntityStore.NAME), wire.keySerde(ENTITIES), Serdes.ByteArray()),
+                wire.name(ENTITIES),
+                Consumed.with(wire.keySerde(ENTITIES), Serdes.ByteArray()).withName("entities"),
+                () -> new EntityStore(enricher));
     }
 
     private static Properties explicitNames() {

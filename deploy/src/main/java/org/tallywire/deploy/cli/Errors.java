@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.tallywire.deploy.broker.BrokerException;
+import org.tallywire.enrich.catalog.CatalogException;
 import org.tallywire.schemas.SchemaRegistryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -63,7 +64,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     private static String known(Throwable e, GlobalOptions options) {
-        if (e instanceof CommandException || e instanceof BrokerException) return String.valueOf(e.getMessage());
+        if (e instanceof CommandException || e instanceof BrokerException || e instanceof CatalogException)
+            return String.valueOf(e.getMessage());
         if (e instanceof TimeoutException || e instanceof java.util.concurrent.TimeoutException)
             return "no Kafka broker answers at " + options.bootstrapServers()
                     + "; is it running? Name another with --bootstrap-servers, or start one with `tallywire up`";

@@ -46,6 +46,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(new RunCommand(root.options, terminal));
         command.addSubcommand(TopicsCommand.line(root.options, terminal));
         command.addSubcommand(SourcesCommand.line(root.options, terminal));
+        command.addSubcommand(CatalogCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
         for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
         command.addSubcommand(new EntitiesCommand(terminal));

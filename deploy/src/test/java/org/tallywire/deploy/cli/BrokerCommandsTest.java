@@ -2,6 +2,8 @@ package org.tallywire.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.deploy.broker.SharedBroker;
 import org.tallywire.deploy.broker.TestBroker;
 
@@ -70,6 +73,24 @@ class BrokerCommandsTest {
         var again = tallywire("sources", "remove", feed);
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.err()).contains(feed + " is not watched; see `tallywire sources list`");
+    }
+
+    @Test
+    void theCatalogIsPublishedOnceAndThenOnlyWhatChanges(@TempDir Path directory) throws Exception {
+        Path own = Files.writeString(
+                directory.resolve("own.yaml"),
+                "entities: {x-y: {type: company, country: IT, names: [Xyz], formerly: [old-xyz]}}");
+        assertThat(tallywire("catalog", "publish").exitCode()).isZero();
+
+        var again = tallywire("catalog", "publish", own.toString());
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).startsWith("2 of ");
+
+        assertThat(tallywire("tail", "entities", "--key", "x-y", "--max", "1").out())
+                .contains("\"id\":\"x-y\"", "\"country\":\"IT\"", "\"name\":\"Xyz\"");
+        assertThat(tallywire("tail", "entities", "--key", "old-xyz", "--max", "1")
+                        .out())
+                .contains("\"redirectsTo\":\"x-y\"");
     }
 
     @Test

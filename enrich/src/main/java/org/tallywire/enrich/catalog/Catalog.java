@@ -2,14 +2,13 @@ package org.tallywire.enrich.catalog;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.EntityType;
 import org.tallywire.schemas.Ids;
 
@@ -17,16 +16,22 @@ import org.tallywire.schemas.Ids;
 public final class Catalog {
 
     private final Map<String, CatalogEntry> byId;
+    private final Map<String, CatalogEntry> byFormerId = new HashMap<>();
     private final Map<String, CatalogEntry> byDomain = new HashMap<>();
+    private final Map<String, String> digests;
     private final NameIndex index;
     private final String version;
 
-    private Catalog(Map<String, CatalogEntry> byId) {
+    /** @param digests a hash of each entry, by id */
+    private Catalog(Map<String, CatalogEntry> byId, NameIndex index, Map<String, String> digests) {
         this.byId = byId;
-        for (CatalogEntry entry : byId.values()) for (String domain : entry.domains()) byDomain.put(domain, entry);
-        index = new NameIndex(byId.values());
-        version = Ids.hash(
-                byId.values().stream().map(CatalogEntry::toString).sorted().toArray(String[]::new));
+        this.index = index;
+        this.digests = digests;
+        for (CatalogEntry entry : byId.values()) {
+            entry.domains().forEach(domain -> byDomain.put(domain, entry));
+            entry.formerly().forEach(id -> byFormerId.put(id, entry));
+        }
+        version = Ids.hash(digests.values().stream().sorted().toArray(String[]::new));
     }
 
     /**
@@ -51,16 +56,36 @@ public final class Catalog {
 
     /** A catalog of these entries; of two with one id, the later. */
     public static Catalog of(Collection<CatalogEntry> entries) {
-        var byId = new LinkedHashMap<String, CatalogEntry>();
-        entries.forEach(entry -> byId.put(entry.id(), entry));
-        return new Catalog(byId);
+        return new Catalog(Map.of(), new NameIndex(List.of()), Map.of()).with(entries);
     }
 
-    /** This catalog with these entries added or put in the place of those with their ids. */
+    /**
+     * This catalog with these entries added or put in the place of those with their ids. The cost grows with what
+     * changes.
+     */
     public Catalog with(Collection<CatalogEntry> entries) {
-        var byNewId = new LinkedHashMap<>(byId);
-        entries.forEach(entry -> byNewId.put(entry.id(), entry));
-        return new Catalog(byNewId);
+        return changed(entries, List.of());
+    }
+
+    /** This catalog with some entries added or replaced, and those with some ids taken out. */
+    Catalog changed(Collection<CatalogEntry> entries, Collection<String> removedIds) {
+        var newById = new LinkedHashMap<>(byId);
+        entries.forEach(entry -> newById.put(entry.id(), entry));
+        removedIds.forEach(newById::remove);
+        List<CatalogEntry> gone = byId.values().stream()
+                .filter(entry -> newById.get(entry.id()) != entry)
+                .toList();
+        List<CatalogEntry> come = newById.values().stream()
+                .filter(entry -> byId.get(entry.id()) != entry)
+                .toList();
+        return new Catalog(newById, index.with(gone, come), digests(gone, come));
+    }
+
+    private Map<String, String> digests(Collection<CatalogEntry> gone, Collection<CatalogEntry> come) {
+        var changed = new HashMap<>(digests);
+        gone.forEach(entry -> changed.remove(entry.id()));
+        come.forEach(entry -> changed.put(entry.id(), Ids.hash(entry.toString())));
+        return changed;
     }
 
     /** All entries, in the order of the files. */
@@ -68,9 +93,15 @@ public final class Catalog {
         return List.copyOf(byId.values());
     }
 
-    /** The entry with an id. */
+    /** The entry with an id, or that had it before. */
     public Optional<CatalogEntry> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.getOrDefault(id, byFormerId.get(id)));
+    }
+
+    /** The entry with this very id. */
+    @Nullable
+    CatalogEntry entry(String id) {
+        return byId.get(id);
     }
 
     /** The entry that owns a host: its domain, or one above it. */
@@ -84,7 +115,7 @@ public final class Catalog {
         return Optional.empty();
     }
 
-    /** Type and country of the entity with an id. */
+    /** Type and country of the entity with an id; under its new id where it was renamed. */
     public Optional<EntityReference> reference(String id) {
         return byId(id).map(CatalogEntry::reference);
     }
@@ -107,13 +138,6 @@ public final class Catalog {
     /** A hash of all that the catalog says: equal catalogs have equal versions, on every machine. */
     public String version() {
         return version;
-    }
-
-    /** How many entries there are of each type. */
-    Map<EntityType, Long> sizes() {
-        return byId.values().stream()
-                .collect(Collectors.groupingBy(
-                        CatalogEntry::type, () -> new EnumMap<>(EntityType.class), Collectors.counting()));
     }
 
     NameIndex index() {

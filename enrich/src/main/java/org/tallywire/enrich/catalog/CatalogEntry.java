@@ -16,6 +16,8 @@ import org.tallywire.avro.EntityType;
  * @param parent id of the company or body that owns it, or null
  * @param domains registrable domains of its sites
  * @param wikidata Wikidata id, or null where not certain
+ * @param post what a person does and where; null for all else
+ * @param formerly ids that it had before, and that still lead to it
  */
 public record CatalogEntry(
         String id,
@@ -25,24 +27,51 @@ public record CatalogEntry(
         @Nullable String ticker,
         @Nullable String parent,
         List<String> domains,
-        @Nullable String wikidata) {
+        @Nullable String wikidata,
+        @Nullable Post post,
+        List<String> formerly) {
 
     private static final Pattern ID =
             Pattern.compile("(country/[A-Z]{2}|place/)?[\\p{Ll}\\p{Lo}\\p{N}]*(-[\\p{Ll}\\p{Lo}\\p{N}]+)*");
 
     public CatalogEntry {
-        if (id.isEmpty() || id.endsWith("/") || !ID.matcher(id).matches())
-            throw new IllegalArgumentException("bad entity id '" + id + "'");
-        if (names.isEmpty()) throw new IllegalArgumentException(id + " has no names");
+        checkId(id);
+        formerly.forEach(CatalogEntry::checkId);
+        if (names.isEmpty()) throw new IllegalArgumentException("'" + id + "' has no names");
+        if ((type == EntityType.PERSON) != (post != null))
+            throw new IllegalArgumentException("'" + id + "' has a role and is no person, or is one and has none");
         names = List.copyOf(names);
         domains = List.copyOf(domains);
+        formerly = List.copyOf(formerly);
     }
 
-    /** An entity with these names in all languages, and nothing else known of it. */
+    /**
+     * What a person does.
+     *
+     * @param role in a few English words: "chief executive"
+     * @param organisation entity id of where; null for one who acts on their own account
+     */
+    public record Post(String role, @Nullable String organisation) {
+        public Post {
+            if (role.isBlank()) throw new IllegalArgumentException("a role must not be blank");
+        }
+    }
+
+    private static void checkId(String id) {
+        if (id.isEmpty() || id.endsWith("/") || !ID.matcher(id).matches())
+            throw new IllegalArgumentException("bad entity id '" + id + "'");
+    }
+
+    /** An entity, no person, with these names in all languages, and nothing else known of it. */
     public static CatalogEntry of(String id, EntityType type, String... names) {
         List<CatalogName> plain =
                 List.of(names).stream().map(CatalogName::plain).toList();
-        return new CatalogEntry(id, type, null, plain, null, null, List.of(), null);
+        return new CatalogEntry(id, type, null, plain, null, null, List.of(), null, null, List.of());
+    }
+
+    /** The same entity with these names and former ids. */
+    CatalogEntry with(List<CatalogName> newNames, List<String> newFormerly) {
+        return new CatalogEntry(id, type, country, newNames, ticker, parent, domains, wikidata, post, newFormerly);
     }
 
     /** The name to show. */

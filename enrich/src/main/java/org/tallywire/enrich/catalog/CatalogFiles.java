@@ -15,8 +15,9 @@ import java.util.Objects;
  *
  * @param entries what they hold, also where there are problems
  * @param problems why they are refused; empty where they are not
+ * @param warnings what may be a mistake
  */
-record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems) {
+record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems, List<CatalogProblem> warnings) {
 
     private static final String FOLDER = "/org/tallywire/enrich/catalog/";
     private static final List<String> BUNDLED = List.of(
@@ -28,9 +29,12 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems) {
             "companies-ai.yaml",
             "companies-clouds.yaml",
             "companies-industry.yaml",
+            "companies-energy.yaml",
+            "companies-finance.yaml",
             "funds.yaml",
             "outlets.yaml",
-            "agencies.yaml");
+            "agencies.yaml",
+            "people.yaml");
 
     private static final int LARGEST = 64 << 20;
 
@@ -41,7 +45,7 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems) {
         for (Path file : files) drafts.addAll(readFile(file, problems));
         problems.addAll(CatalogRules.problems(drafts));
         List<CatalogEntry> entries = drafts.stream().map(CatalogDraft::entry).toList();
-        return new CatalogFiles(entries, List.copyOf(problems));
+        return new CatalogFiles(entries, List.copyOf(problems), CatalogWarnings.of(drafts));
     }
 
     private static List<CatalogDraft> readFile(Path file, List<CatalogProblem> problems) {

@@ -29,13 +29,19 @@ import org.tallywire.schemas.Words;
  *   mistral-ai:
  *     country: FR
  *     names: [Mistral AI, {name: Mistral, near: [AI, start*], not-before: [wind]}]
+ *     formerly: [mistral]          # ids that it had before
+ *   arthur-mensch:
+ *     type: person
+ *     role: chief executive        # a person has a role, and where
+ *     of: mistral-ai
+ *     names: [Arthur Mensch]
  * }</pre>
  */
 final class CatalogReader {
 
     private static final List<String> FILE_KEYS = List.of("type", "country", "entities");
-    private static final List<String> ENTRY_KEYS =
-            List.of("type", "country", "names", "ticker", "parent", "domains", "wikidata", "capital");
+    private static final List<String> ENTRY_KEYS = List.of(
+            "type", "country", "names", "ticker", "parent", "domains", "wikidata", "role", "of", "formerly", "capital");
     private static final List<String> NAME_KEYS =
             List.of("name", "exact", "common", "metonym", "near", "not-before", "not-after");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -107,22 +113,45 @@ final class CatalogReader {
             @Nullable String country,
             List<CatalogName> names,
             Map<String, Field> fields) {
-        List<String> domains = yaml.words(fields.get("domains"), "a domain");
-        for (String domain : domains)
-            if (!DOMAIN.matcher(domain).matches())
-                yaml.problem(key, "'" + domain + "' is no domain; write it as example.com, in lower case");
-        String wikidata = yaml.word(fields.get("wikidata"), "wikidata");
-        if (wikidata != null && !WIKIDATA.matcher(wikidata).matches())
-            yaml.problem(key, "'" + wikidata + "' is no Wikidata id; write it as Q42, or leave it out");
+        List<String> domains = domains(fields.get("domains"));
+        String wikidata = wikidata(fields.get("wikidata"));
         String ticker = yaml.word(fields.get("ticker"), "ticker");
         String parent = yaml.word(fields.get("parent"), "parent");
-        if (names.isEmpty()) return;
+        List<String> formerly = yaml.words(fields.get("formerly"), "a former id");
+        CatalogEntry.Post post = post(key, id, type, fields);
+        if (names.isEmpty() || (type == EntityType.PERSON && post == null)) return;
         try {
-            var entry = new CatalogEntry(id, type, country, names, ticker, parent, domains, wikidata);
+            var entry = new CatalogEntry(id, type, country, names, ticker, parent, domains, wikidata, post, formerly);
             drafts.add(new CatalogDraft(entry, file, YamlReader.line(key)));
         } catch (IllegalArgumentException e) {
             yaml.problem(key, e.getMessage() + "; write it in lower case with hyphens, as Ids.slug does");
         }
+    }
+
+    private CatalogEntry.@Nullable Post post(Node key, String id, EntityType type, Map<String, Field> fields) {
+        String role = yaml.word(fields.get("role"), "role");
+        String organisation = yaml.word(fields.get("of"), "of");
+        if (type == EntityType.PERSON) {
+            if (role != null) return new CatalogEntry.Post(role, organisation);
+            yaml.problem(key, "person '" + id + "' has no role; add what they are, such as 'role: chief executive'");
+        } else if (role != null || organisation != null)
+            yaml.problem(key, "'" + id + "' is no person; leave role and of out, or set 'type: person'");
+        return null;
+    }
+
+    private List<String> domains(@Nullable Field field) {
+        List<String> domains = yaml.words(field, "a domain");
+        for (String domain : domains)
+            if (field != null && !DOMAIN.matcher(domain).matches())
+                yaml.problem(field.value(), "'" + domain + "' is no domain; write it as example.com, in lower case");
+        return domains;
+    }
+
+    private @Nullable String wikidata(@Nullable Field field) {
+        String id = yaml.word(field, "wikidata");
+        if (field != null && id != null && !WIKIDATA.matcher(id).matches())
+            yaml.problem(field.value(), "'" + id + "' is no Wikidata id; write it as Q42, or leave it out");
+        return id;
     }
 
     private List<CatalogName> names(String id, Node key, @Nullable Field field, NameContext context) {
@@ -164,7 +193,8 @@ final class CatalogReader {
     }
 
     private void name(@Nullable String language, Node node, String text, NameContext context, List<CatalogName> into) {
-        String bare = LegalForms.stripped(text);
+        // "Southern Company" is no "Southern": who asks for the letters as written asks for all of them.
+        String bare = context.exactCase() ? text : LegalForms.stripped(text);
         if (Atom.ofName(bare).isEmpty()) yaml.problem(node, "name '" + text + "' has no letter; write it out");
         else into.add(new CatalogName(bare, language, context));
     }

@@ -2,92 +2,142 @@ package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.EntityType;
 
-/** What must hold between the entries of a catalog: ids, domains and parents, and that every name has one meaning. */
+/**
+ * What must hold between the entries of a catalog: each id, domain and Wikidata id is there once, and what an entry
+ * points to is there.
+ */
 final class CatalogRules {
 
-    /** A name and who claims it. */
-    private record Claim(CatalogDraft draft, CatalogName name) {}
+    private static final String COUNTRY_ID = "country/";
+    private static final String PLACE_ID = "place/";
 
-    private CatalogRules() {}
+    private final List<CatalogDraft> drafts;
+    private final Map<String, CatalogDraft> byId = new HashMap<>();
+    private final List<CatalogProblem> problems = new ArrayList<>();
+
+    private CatalogRules(List<CatalogDraft> drafts) {
+        this.drafts = drafts;
+    }
 
     static List<CatalogProblem> problems(List<CatalogDraft> drafts) {
-        List<CatalogProblem> problems = new ArrayList<>();
-        var byId = new HashMap<String, CatalogDraft>();
-        var byDomain = new HashMap<String, CatalogDraft>();
+        var rules = new CatalogRules(drafts);
+        rules.ids();
+        rules.kinds();
+        rules.owned();
+        rules.references();
+        rules.formerIds();
+        rules.problems.addAll(NameClashes.problems(drafts));
+        return rules.problems;
+    }
+
+    private void ids() {
         for (CatalogDraft draft : drafts) {
             CatalogDraft first = byId.putIfAbsent(draft.entry().id(), draft);
             if (first != null)
-                problems.add(draft.problem("id '" + draft.entry().id() + "' is taken by " + first.place()
-                        + "; choose another id, or leave the entry out"));
-            for (String domain : draft.entry().domains()) {
-                CatalogDraft owner = byDomain.putIfAbsent(domain, draft);
+                problem(
+                        draft,
+                        "id '" + draft.entry().id() + "' is taken by " + first.place()
+                                + "; choose another id, or leave the entry out");
+        }
+    }
+
+    /** The kind of an entity can be read off its id. */
+    private void kinds() {
+        for (CatalogDraft draft : drafts) {
+            CatalogEntry entry = draft.entry();
+            kind(draft, EntityType.COUNTRY, COUNTRY_ID);
+            kind(draft, EntityType.PLACE, PLACE_ID);
+            if (entry.id().startsWith(COUNTRY_ID)
+                    && !entry.id().substring(COUNTRY_ID.length()).equals(entry.country()))
+                problem(
+                        draft,
+                        "'" + entry.id() + "' has country '" + entry.country()
+                                + "'; write the code of its id as country");
+        }
+    }
+
+    private void kind(CatalogDraft draft, EntityType type, String prefix) {
+        CatalogEntry entry = draft.entry();
+        if ((entry.type() == type) == entry.id().startsWith(prefix)) return;
+        problem(
+                draft,
+                "id '" + entry.id() + "' and its type do not go together; the id begins with '" + prefix
+                        + "' where the type is " + type.name().toLowerCase(Locale.ROOT)
+                        + ", and only there");
+    }
+
+    private void owned() {
+        var byDomain = new HashMap<String, CatalogDraft>();
+        var byWikidata = new HashMap<String, CatalogDraft>();
+        for (CatalogDraft draft : drafts) {
+            for (String domain : draft.entry().domains()) owned("domain", domain, draft, byDomain);
+            Optional.ofNullable(draft.entry().wikidata()).ifPresent(id -> owned("Wikidata id", id, draft, byWikidata));
+        }
+    }
+
+    private void owned(String what, String value, CatalogDraft draft, Map<String, CatalogDraft> owners) {
+        CatalogDraft owner = owners.putIfAbsent(value, draft);
+        if (owner != null)
+            problem(
+                    draft,
+                    what + " '" + value + "' belongs to '" + owner.entry().id() + "' (" + owner.place()
+                            + "); keep it in one of the two");
+    }
+
+    private void references() {
+        for (CatalogDraft draft : drafts) {
+            CatalogEntry entry = draft.entry();
+            reference(draft, "parent", entry.parent());
+            if (entry.post() != null) reference(draft, "of", entry.post().organisation());
+            if (isOwnAncestor(entry))
+                problem(draft, "'" + entry.id() + "' is its own parent, at once or through others; change one parent");
+        }
+    }
+
+    private void reference(CatalogDraft draft, String key, @Nullable String id) {
+        if (id == null) return;
+        CatalogDraft owner = byId.get(id);
+        if (owner == null) problem(draft, key + " '" + id + "' is no entry; add it, or leave " + key + " out");
+        else if (owner.entry().type() == EntityType.PERSON)
+            problem(draft, key + " '" + id + "' is a person; name a company, body, country or place");
+    }
+
+    private boolean isOwnAncestor(CatalogEntry entry) {
+        Set<String> seen = new HashSet<>();
+        String ancestor = entry.parent();
+        while (ancestor != null && seen.add(ancestor)) {
+            if (ancestor.equals(entry.id())) return true;
+            CatalogDraft next = byId.get(ancestor);
+            ancestor = next == null ? null : next.entry().parent();
+        }
+        return false;
+    }
+
+    private void formerIds() {
+        var byFormerId = new HashMap<String, CatalogDraft>();
+        for (CatalogDraft draft : drafts) {
+            for (String id : draft.entry().formerly()) {
+                CatalogDraft owner = byId.containsKey(id) ? byId.get(id) : byFormerId.put(id, draft);
                 if (owner != null)
-                    problems.add(draft.problem("domain '" + domain + "' belongs to '"
-                            + owner.entry().id() + "' (" + owner.place() + "); keep it in one of the two"));
+                    problem(
+                            draft,
+                            "former id '" + id + "' is taken by '"
+                                    + owner.entry().id() + "' (" + owner.place()
+                                    + "); an id leads to one entity: leave it out of one of the two");
             }
         }
-        for (CatalogDraft draft : drafts) {
-            String parent = draft.entry().parent();
-            if (parent != null && !byId.containsKey(parent))
-                problems.add(draft.problem("parent '" + parent + "' is no entry; add it, or leave parent out"));
-        }
-        clashes(drafts, problems);
-        return problems;
     }
 
-    private static void clashes(List<CatalogDraft> drafts, List<CatalogProblem> problems) {
-        Map<String, List<Claim>> byKey = new HashMap<>();
-        for (CatalogDraft draft : drafts)
-            for (CatalogName name : draft.entry().names()) clash(new Claim(draft, name), byKey, problems);
-    }
-
-    private static void clash(Claim claim, Map<String, List<Claim>> byKey, List<CatalogProblem> problems) {
-        List<Claim> same = byKey.computeIfAbsent(key(claim.name()), key -> new ArrayList<>());
-        for (Claim other : same) {
-            if (!meet(other.name(), claim.name())) continue;
-            if (other.draft().entry().id().equals(claim.draft().entry().id())) twice(other, claim, problems);
-            else if (!decides(other) && !decides(claim)) problems.add(contested(claim, other));
-        }
-        same.add(claim);
-    }
-
-    /** Legal forms are no part of a name: "Arm Ltd" would take away what "Arm" needs. */
-    private static void twice(Claim other, Claim claim, List<CatalogProblem> problems) {
-        boolean takesAway = (decides(other) && isBare(claim)) || (decides(claim) && isBare(other));
-        if (!takesAway) return;
-        problems.add(
-                claim.draft()
-                        .problem(
-                                "name '" + claim.name().text() + "' of '"
-                                        + claim.draft().entry().id()
-                                        + "' stands there with a context and, without its legal form, once more without; leave one out"));
-    }
-
-    private static CatalogProblem contested(Claim claim, Claim other) {
-        return claim.draft()
-                .problem("name '" + claim.name().text() + "' of '"
-                        + claim.draft().entry().id() + "' is also a name of '"
-                        + other.draft().entry().id() + "' (" + other.draft().place()
-                        + "); give one of the two a context (near, not-before, not-after), or another name");
-    }
-
-    private static boolean isBare(Claim claim) {
-        return claim.name().context().equals(NameContext.NONE);
-    }
-
-    private static boolean decides(Claim claim) {
-        return claim.name().context().decides();
-    }
-
-    private static String key(CatalogName name) {
-        return Atom.ofName(name.text()).stream().map(Atom::key).collect(Collectors.joining(" "));
-    }
-
-    private static boolean meet(CatalogName a, CatalogName b) {
-        return a.language() == null || b.language() == null || a.language().equals(b.language());
+    private void problem(CatalogDraft draft, String message) {
+        problems.add(draft.problem(message));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * What must hold for a name to be meant, where the name alone does not decide. Words are compared without case and
  * accents; one that ends in {@code *} stands for every word that begins so.
  *
- * @param exactCase whether capitals must be exactly as written
+ * @param exactCase whether capitals must be exactly as written; such a name keeps the legal form it ends in
  * @param commonWord whether the name is an everyday word too: where a capital proves nothing (at the start of a
  *     sentence, in a language that capitalises nouns), it then needs one of {@code near}
  * @param metonym whether it is a city that stands for its government: not after "in" and its like

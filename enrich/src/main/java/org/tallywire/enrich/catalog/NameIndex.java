@@ -2,12 +2,19 @@ package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A trie of names by their atoms. Finding a name costs its own length, however many names there are. Immutable. */
+/**
+ * A trie of names by their atoms. Finding a name costs its own length, however many names there are. An index with some
+ * entries exchanged shares the nodes of the others. Immutable.
+ */
 final class NameIndex {
 
     /** A name of an entity, cut into atoms. */
@@ -43,29 +50,88 @@ final class NameIndex {
         }
     }
 
+    /** What needs a context is tried before what is meant otherwise; then whatever was added first makes no difference. */
+    private static final Comparator<Candidate> ORDER = Comparator.comparing(
+                    (Candidate candidate) -> !candidate.name().context().decides())
+            .thenComparing(candidate -> candidate.entry().id());
+
     /** Candidates of one name that ends before atom {@code to}. */
     record Found(int to, List<Candidate> candidates) {}
 
     private static final class Node {
-        private final Map<String, Node> next = new HashMap<>(2);
-        private final List<Candidate> ends = new ArrayList<>(1);
+        private final Map<String, Node> next;
+        private final List<Candidate> ends;
+
+        Node() {
+            next = new HashMap<>(2);
+            ends = new ArrayList<>(1);
+        }
+
+        Node(Node other) {
+            next = new HashMap<>(other.next);
+            ends = new ArrayList<>(other.ends);
+        }
     }
 
-    private final Node root = new Node();
+    /** Changes a trie without touching the nodes that an older one may share. */
+    private static final class Growth {
+        private final Set<Node> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Node root;
+
+        Growth(Node root) {
+            this.root = new Node(root);
+        }
+
+        private Node end(List<Atom> atoms) {
+            Node node = root;
+            for (Atom atom : atoms) node = node.next.compute(atom.key(), (key, child) -> own(child));
+            return node;
+        }
+
+        private Node own(@Nullable Node child) {
+            if (child != null && own.contains(child)) return child;
+            Node mine = child == null ? new Node() : new Node(child);
+            own.add(mine);
+            return mine;
+        }
+
+        void add(CatalogEntry entry) {
+            for (CatalogName name : entry.names()) {
+                List<Atom> atoms = Atom.ofName(name.text());
+                if (atoms.isEmpty()) continue;
+                List<Candidate> ends = end(atoms).ends;
+                ends.add(new Candidate(entry, name, atoms));
+                if (ends.size() > 1) ends.sort(ORDER);
+            }
+        }
+
+        void remove(CatalogEntry entry) {
+            for (CatalogName name : entry.names()) {
+                List<Atom> atoms = Atom.ofName(name.text());
+                if (!atoms.isEmpty())
+                    end(atoms).ends.removeIf(end -> end.entry().id().equals(entry.id()));
+            }
+        }
+    }
+
+    private final Node root;
 
     NameIndex(Collection<CatalogEntry> entries) {
-        for (CatalogEntry entry : entries) for (CatalogName name : entry.names()) add(entry, name);
+        var growth = new Growth(new Node());
+        entries.forEach(growth::add);
+        root = growth.root;
     }
 
-    private void add(CatalogEntry entry, CatalogName name) {
-        List<Atom> atoms = Atom.ofName(name.text());
-        if (atoms.isEmpty()) return;
-        Node node = root;
-        for (Atom atom : atoms) node = node.next.computeIfAbsent(atom.key(), key -> new Node());
-        node.ends.add(new Candidate(entry, name, atoms));
-        // What needs a context is tried before what is meant otherwise.
-        node.ends.sort((a, b) ->
-                Boolean.compare(b.name().context().decides(), a.name().context().decides()));
+    private NameIndex(Node root) {
+        this.root = root;
+    }
+
+    /** This index without the names of some entries and with those of others. */
+    NameIndex with(Collection<CatalogEntry> removed, Collection<CatalogEntry> added) {
+        var growth = new Growth(root);
+        removed.forEach(growth::remove);
+        added.forEach(growth::add);
+        return new NameIndex(growth.root);
     }
 
     /** All names that begin at an atom, the longest first. */

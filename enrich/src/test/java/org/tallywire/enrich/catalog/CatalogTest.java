@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +31,61 @@ class CatalogTest {
     @Test
     void theBundledCatalogIsValid() {
         CatalogReport.Check check = CatalogReport.check(List.of());
-        assertThat(check.lines()).hasSize(1).first().asString().contains("entities");
+        assertThat(check.lines()).first().asString().matches("\\d+ entities with \\d+ names");
+        assertThat(check.lines().get(1)).startsWith("types: ").contains(" company", " person", " country");
+        assertThat(check.lines().get(2)).startsWith("languages: ").contains(" all", " it", " de", " fr", " es", " en");
         assertThat(check.valid()).isTrue();
+    }
+
+    @Test
+    void theIndustryIsThere() {
+        Map<EntityType, Long> sizes =
+                CATALOG.entries().stream().collect(Collectors.groupingBy(CatalogEntry::type, Collectors.counting()));
+        assertThat(sizes.get(EntityType.COMPANY)).isGreaterThan(1_000);
+        assertThat(sizes.get(EntityType.PERSON)).isGreaterThan(350);
+        assertThat(sizes.get(EntityType.OUTLET)).isGreaterThan(350);
+        assertThat(sizes.get(EntityType.PUBLIC_BODY)).isGreaterThan(200);
+        assertThat(sizes.get(EntityType.FUND)).isGreaterThan(150);
+    }
+
+    @Test
+    void everyPersonOfTheBundledCatalogIsSomewhere() {
+        assertThat(CATALOG.entries())
+                .filteredOn(entry -> entry.type() == EntityType.PERSON)
+                .allSatisfy(person -> assertThat(person.post())
+                        .isNotNull()
+                        .satisfies(post -> assertThat(post.organisation()).isNotNull()));
+        assertThat(CATALOG.byId("jensen-huang"))
+                .get()
+                .extracting(CatalogEntry::post)
+                .isEqualTo(new CatalogEntry.Post("chief executive", "nvidia"));
+    }
+
+    @Test
+    void aFormerIdLeadsToTheEntity() throws IOException {
+        Catalog catalog = Catalog.load(List.of(
+                file("entities: {new-id: {type: company, country: IT, names: [Renamed Thing], formerly: [old-id]}}")));
+        assertThat(catalog.byId("old-id")).isEqualTo(catalog.byId("new-id")).isPresent();
+        assertThat(catalog.reference("old-id")).contains(new EntityReference("new-id", EntityType.COMPANY, "IT"));
+        assertThat(catalog.publisher("old-id").id()).isEqualTo("new-id");
+    }
+
+    @Test
+    void aNameThatIsExactKeepsItsLegalForm() {
+        assertThat(CATALOG.byId("southern-company"))
+                .get()
+                .extracting(CatalogEntry::displayName)
+                .isEqualTo("Southern Company");
+    }
+
+    @Test
+    void warningsAreNoProblems() throws IOException {
+        Path own = file("entities:\n  x-y: {type: outlet, names: [Xq]}\n");
+        CatalogReport.Check check = CatalogReport.check(List.of(own));
+        assertThat(check.valid()).isTrue();
+        assertThat(check.warnings())
+                .filteredOn(line -> line.contains("own.yaml:2: warning: "))
+                .hasSize(3);
     }
 
     @ParameterizedTest
@@ -159,6 +214,21 @@ class CatalogTest {
             entities: {x-y: {type: company, names: {xx: [Xy]}}} # unknown language 'xx'
             entities: {x-y: {type: company, names: [Xy], wikidata: P1}} # 'P1' is no Wikidata id
             entities: {x-y: {type: company, names: [{name: Xy, near: [two words]}]}} # 'two words' is not one word
+            entities: {x-y: {type: company, names: [Xy], wikidata: Q182477}} # Wikidata id 'Q182477' belongs to 'nvidia' (companies-chips.yaml:
+            entities: {x-y: {type: company, names: [Xy], domains: [Xy.com]}} # own.yaml:1: 'Xy.com' is no domain; write it as example.com
+            entities: {x-y: {type: company, names: [Xy], parent: x-y}} # own.yaml:1: 'x-y' is its own parent
+            entities: {x-y: {type: company, names: [Xy], parent: x-z}, x-z: {type: company, names: [Xz], parent: x-y}} # own.yaml:1: 'x-z' is its own parent
+            entities: {x-y: {type: company, names: [Xy], parent: jensen-huang}} # parent 'jensen-huang' is a person; name a company
+            entities: {x-y: {type: person, names: [Xy]}} # own.yaml:1: person 'x-y' has no role; add what they are
+            entities: {x-y: {type: person, role: founder, of: nobody, names: [Xy]}} # own.yaml:1: of 'nobody' is no entry
+            entities: {x-y: {type: company, role: founder, names: [Xy]}} # own.yaml:1: 'x-y' is no person; leave role and of out
+            entities: {x-y: {type: company, names: [Xy], formerly: [nvidia]}} # own.yaml:1: former id 'nvidia' is taken by 'nvidia' (companies-chips.yaml:
+            entities: {x-y: {type: company, names: [Xy], formerly: [a]}, x-z: {type: company, names: [Xz], formerly: [a]}} # own.yaml:1: former id 'a' is taken by 'x-y' (
+            entities: {x-y: {type: company, names: [Xy], formerly: [A B]}} # own.yaml:1: bad entity id 'A B'
+            entities: {x-y: {type: country, country: IT, names: [Xy]}} # id 'x-y' and its type do not go together; the id begins with 'country/'
+            entities: {place/x-y: {type: company, names: [Xy]}} # id 'place/x-y' and its type do not go together; the id begins with 'place/'
+            entities: {country/ZW: {type: country, country: IT, names: [Xy]}} # 'country/ZW' has country 'IT'; write the code of its id
+            entities: {x-y: {type: company, names: [Nvidia]}} # give one of the two a context (near, not-before, not-after), or another name
             entities: [a, b] # own.yaml:1: entities must be a mapping
             names: [a] # own.yaml:1: unknown key 'names' of the file
             entities: {x-y: {type: company # own.yaml:1: is not YAML
@@ -189,16 +259,6 @@ class CatalogTest {
     }
 
     @Test
-    void findLooksAtIdsNamesAndDomains() {
-        assertThat(CatalogReport.find(CATALOG, "stmicro"))
-                .singleElement()
-                .asString()
-                .startsWith("stmicroelectronics\tcompany\tCH\t");
-        assertThat(CatalogReport.find(CATALOG, "pechino")).anyMatch(line -> line.startsWith("country/CN\t"));
-        assertThat(CatalogReport.find(CATALOG, "no such thing")).isEmpty();
-    }
-
-    @Test
     void aNewerEntryTakesThePlaceOfTheOlder() {
         Catalog newer = CATALOG.with(List.of(CatalogEntry.of("nvidia", EntityType.COMPANY, "Team Green")));
         assertThat(newer.byId("nvidia"))
@@ -206,5 +266,15 @@ class CatalogTest {
                 .extracting(CatalogEntry::displayName)
                 .isEqualTo("Team Green");
         assertThat(newer.entries()).hasSameSizeAs(CATALOG.entries());
+    }
+
+    @Test
+    void theVersionDependsOnWhatIsThereNotOnHowItCame() {
+        CatalogEntry a = CatalogEntry.of("one-thing", EntityType.COMPANY, "One Thing");
+        CatalogEntry b = CatalogEntry.of("other-thing", EntityType.COMPANY, "Other Thing");
+        Catalog there = CATALOG.with(List.of(a)).with(List.of(b));
+        assertThat(there.version()).isEqualTo(CATALOG.with(List.of(b, a)).version());
+        assertThat(there.changed(List.of(), List.of("one-thing", "other-thing")).version())
+                .isEqualTo(CATALOG.version());
     }
 }

@@ -1,0 +1,184 @@
+package org.tallywire.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallywire.avro.Annotations;
+import org.tallywire.avro.Article;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Entity;
+import org.tallywire.avro.EntityName;
+import org.tallywire.avro.EntityType;
+import org.tallywire.avro.MentionSpan;
+import org.tallywire.avro.Position;
+import org.tallywire.avro.Revision;
+import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.schemas.Ids;
+import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Topic;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
+
+class EnricherTopologyTest {
+
+    private static final Wire WIRE = new Wire("test.", SchemaRegistry.at(URI.create("memory://enricher")));
+    private static final Instant FETCHED = Instant.parse("2026-03-02T00:00:00Z");
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, Article> articles;
+    private TestInputTopic<String, Entity> entities;
+    private TestOutputTopic<String, Annotations> annotations;
+    private TestOutputTopic<String, ArticleClaims> claims;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(EnricherTopology.build(EnricherConfig.DEFAULT, WIRE), new Properties());
+        articles = input(Topics.ARTICLES);
+        entities = input(Topics.ENTITIES);
+        annotations = output(Topics.ANNOTATIONS);
+        claims = output(Topics.CLAIMS);
+    }
+
+    private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {
+        return driver.createInputTopic(
+                WIRE.name(topic),
+                WIRE.keySerde(topic).serializer(),
+                WIRE.valueSerde(topic).serializer());
+    }
+
+    private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+        return driver.createOutputTopic(
+                WIRE.name(topic),
+                WIRE.keySerde(topic).deserializer(),
+                WIRE.valueSerde(topic).deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void anEntityIsFoundInTheArticlesThatComeAfterIt() {
+        String text = "Quarzaio raised 120 million euros, the maker of chips said on Monday.";
+        assertThat(mentions(text)).doesNotContain("quarzaio-semi");
+        String before = catalogVersion();
+
+        put(entity("quarzaio-semi", "Quarzaio").setCountry("IT").build());
+
+        assertThat(mentions(text)).contains("quarzaio-semi");
+        assertThat(catalogVersion()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aChangedEntityTakesThePlaceOfTheOlderAndATombstoneBringsItBack() {
+        String text = "Nvidia and Grossgrafik build chips in Texas and want more of them.";
+        assertThat(mentions(text)).contains("nvidia");
+
+        put(entity("nvidia", "Grossgrafik").build());
+        assertThat(annotated(text))
+                .extracting(MentionSpan::getStart)
+                .contains(11)
+                .doesNotContain(0);
+
+        entities.pipeInput("nvidia", null);
+        assertThat(annotated(text))
+                .extracting(MentionSpan::getStart)
+                .contains(0)
+                .doesNotContain(11);
+    }
+
+    @Test
+    void aRedirectLeadsItsNamesToTheOtherEntity() {
+        String text = "Xilinx makes programmable chips, and it has done so for many years.";
+        assertThat(mentions(text)).contains("xilinx");
+
+        put(Entity.newBuilder().setId("xilinx").setRedirectsTo("amd").build());
+
+        assertThat(mentions(text)).contains("amd").doesNotContain("xilinx");
+    }
+
+    @Test
+    void thePublishedCatalogIsTheCatalog() {
+        mentions("Nvidia builds chips in Texas and wants to build more of them.");
+        String before = catalogVersion();
+
+        Catalog.bundled().entries().stream()
+                .flatMap(entry -> EntityRecords.of(entry).stream())
+                .forEach(this::put);
+
+        mentions("Nvidia builds chips in Texas and wants to build more of them.");
+        assertThat(catalogVersion()).isEqualTo(before);
+    }
+
+    @Test
+    void anEntityThatIsNoneIsPassedOver() {
+        put(Entity.newBuilder().setId("Not An Id").build());
+        put(Entity.newBuilder().setId("no-names").build());
+        put(Entity.newBuilder().setId("nowhere").setRedirectsTo("nobody").build());
+        driver.createInputTopic("test.entities", new StringSerializer(), new StringSerializer())
+                .pipeInput("nvidia", "no record at all");
+        assertThat(mentions("Nvidia builds chips in Texas and wants more of them."))
+                .contains("nvidia");
+    }
+
+    @Test
+    void anErasedArticleErasesItsClaims() {
+        articles.pipeInput("a", null);
+        assertThat(claims.readValue()).isNull();
+        assertThat(annotations.isEmpty()).isTrue();
+    }
+
+    private void put(Entity entity) {
+        entities.pipeInput(entity.getId(), entity);
+    }
+
+    private static Entity.Builder entity(String id, String name) {
+        return Entity.newBuilder()
+                .setId(id)
+                .setType(EntityType.COMPANY)
+                .setNames(List.of(EntityName.newBuilder().setName(name).build()));
+    }
+
+    private List<String> mentions(String text) {
+        return annotated(text).stream().map(MentionSpan::getEntity).toList();
+    }
+
+    private List<MentionSpan> annotated(String text) {
+        String url = "https://news.example/story";
+        articles.pipeInput(
+                Ids.article(url),
+                Article.newBuilder()
+                        .setId(Ids.article(url))
+                        .setUrl(url)
+                        .setCanonicalUrl(url)
+                        .setRevision(new Revision(FETCHED, Ids.content("", text)))
+                        .setPublisher("news.example")
+                        .setLanguage("en")
+                        .setTitle("")
+                        .setBody(text)
+                        .setPage(Position.newBuilder()
+                                .setTopic("pages")
+                                .setPartition(0)
+                                .setOffset(0)
+                                .build())
+                        .build());
+        return annotations.readValue().getMentions();
+    }
+
+    private String catalogVersion() {
+        String version = "";
+        while (!claims.isEmpty()) version = claims.readValue().getVersions().getCatalog();
+        return version;
+    }
+}
