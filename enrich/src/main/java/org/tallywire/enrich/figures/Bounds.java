@@ -49,12 +49,19 @@ final class Bounds {
         return now == null ? null : Dated.fixed(at, now.end(), Stretch.day(words.reference));
     }
 
-    private static Dated bounded(int from, int to, Dated term, Match bound) {
+    /** "by Friday" is the one to come. */
+    private Dated ahead(Dated term) {
+        var day = term.stretch().start();
+        boolean past = term.anchor() == Anchor.WEEK && day.isBefore(words.reference);
+        return past ? term.with(Stretch.day(day.plusWeeks(1))) : term;
+    }
+
+    private Dated bounded(int from, int to, Dated term, Match bound) {
         Stretch stretch = term.stretch();
         boolean day = stretch.singleDay();
         return switch (bound.lexeme().key()) {
-            case "before" -> until(from, to, term, stretch.part() == Part.END || day ? day : true);
-            case "until" -> until(from, to, term, day);
+            case "before" -> until(from, to, ahead(term), day || stretch.part() != Part.END);
+            case "until" -> until(from, to, ahead(term), day);
             case "after" -> since(from, to, term, !day && stretch.part() != Part.START);
             case "since" -> since(from, to, term, false);
             default -> new Dated(from, to, stretch, term.anchor());

@@ -110,6 +110,7 @@ final class DateRanges {
         int to = tokens.is(day.to(), '.') && tokens.glued(day.to()) ? day.to() + 1 : day.to();
         int second = connector(to, key);
         Dated last = second < 0 ? null : last(second);
+        if (last == null && second >= 0) return daysOfMonth(at, day.value(), second);
         if (last == null || !last.stretch().singleDay() || last.anchor() == Anchor.WEEK) return null;
         LocalDate end = last.stretch().start();
         LocalDate month = day.value() < end.getDayOfMonth() ? end : end.minusMonths(1);
@@ -117,6 +118,22 @@ final class DateRanges {
         return start == null
                 ? null
                 : new Dated(at, last.to(), Stretch.day(start).until(last.stretch()), last.anchor(), Bound.RANGE);
+    }
+
+    /** "from 4 to 22 this month". */
+    private @Nullable Dated daysOfMonth(int at, int first, int second) {
+        int from = words.past(second, Role.DATE_ARTICLE);
+        Count last = tokens.paragraph(from) ? null : words.day(from);
+        if (last == null || last.value() <= first) return null;
+        int to = tokens.is(last.to(), '.') && tokens.glued(last.to()) ? last.to() + 1 : last.to();
+        Dated month = terms.monthBehind(to);
+        if (month == null) return null;
+        LocalDate whole = month.stretch().start();
+        LocalDate start = Days.of(whole.getYear(), whole.getMonthValue(), first);
+        LocalDate end = Days.of(whole.getYear(), whole.getMonthValue(), last.value());
+        return start == null || end == null
+                ? null
+                : new Dated(at, month.to(), Stretch.day(start).until(Stretch.day(end)), Anchor.FIXED, Bound.RANGE);
     }
 
     /** "November 18-19", "April 9th through 17th, 2025": the second day borrows the month of the first. */
@@ -127,13 +144,13 @@ final class DateRanges {
         Count day = tokens.paragraph(from) ? null : words.day(from);
         if (day == null) return null;
         boolean plain = tokens.is(from, Kind.DIGITS) && day.to() == from + 1 && !tokens.is(second - 1, Kind.SIGN);
-        if (plain && words.wordFollows(day.to())) return null;
+        Dated year = terms.yearBehind(day.to());
+        if (plain && year == null && words.wordFollows(day.to())) return null;
         LocalDate start = first.stretch().start();
         LocalDate month = day.value() > start.getDayOfMonth() ? start : start.plusMonths(1);
         LocalDate end = Days.of(month.getYear(), month.getMonthValue(), day.value());
         if (end == null) return null;
         Dated range = new Dated(at, day.to(), first.stretch().until(Stretch.day(end)), Anchor.YEAR, Bound.RANGE);
-        Dated year = terms.yearBehind(day.to());
         return year == null
                 ? range
                 : range.endingAt(year.to())

@@ -1,5 +1,6 @@
 package org.tallywire.enrich.figures;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Lexicon.Match;
 import org.tallywire.enrich.figures.Tokens.Kind;
@@ -68,6 +69,15 @@ final class DateTerms {
         return behind.year(at, false);
     }
 
+    /** The month behind days that have none: "this month", "of the month". */
+    @Nullable
+    Dated monthBehind(int at) {
+        int next = words.pastOf(at);
+        Dated month = tokens.paragraph(next) ? null : relative.read(next);
+        if (month == null && next > at) month = behind.current(next);
+        return month != null && month.stretch().from().length() == 7 && month.isSingle() ? month : null;
+    }
+
     private @Nullable Dated plain(int at, boolean said) {
         Dated best = joined.read(at, said || isIntroduced(at));
         best = longer(best, months.read(at, said));
@@ -106,11 +116,22 @@ final class DateTerms {
         DateWords.Count day = marked ? words.ordinal(lead.end()) : words.day(lead.end());
         if (day == null || day.value() > 31 || words.wordFollows(day.to()) || tokens.is(day.to(), '%')) return null;
         if (tokens.glued(day.to()) && tokens.glued(day.to() + 1)) return null;
-        var month = java.time.YearMonth.from(words.reference);
-        if (!month.isValidDay(day.value())) month = month.minusMonths(1);
-        if (!month.isValidDay(day.value())) return null;
+        LocalDate date = nearest(day.value());
+        if (date == null) return null;
         boolean bare = key.startsWith("bare");
-        return new Dated(bare ? lead.end() : at, day.to(), Stretch.day(month.atDay(day.value())), Anchor.MONTH);
+        return new Dated(bare ? lead.end() : at, day.to(), Stretch.day(date), Anchor.MONTH);
+    }
+
+    private @Nullable LocalDate nearest(int day) {
+        LocalDate best = null;
+        for (int by = -1; by <= 1; by++) {
+            LocalDate month = words.reference.withDayOfMonth(1).plusMonths(by);
+            LocalDate date = Days.of(month.getYear(), month.getMonthValue(), day);
+            if (date == null) continue;
+            if (best == null || Days.distance(words.reference, date) < Days.distance(words.reference, best))
+                best = date;
+        }
+        return best;
     }
 
     /** "the week of April 10th", "the week beginning 4 February". */

@@ -65,6 +65,11 @@ final class DateWords {
         return withShort ? lexicon.findAny(tokens, at, Role.MONTH, Role.MONTH_SHORT) : opening(at, Role.MONTH);
     }
 
+    @Nullable
+    Match monthBesideDigits(int at) {
+        return lexicon.findAny(tokens, at, Role.MONTH, Role.MONTH_SHORT, Role.MONTH_WEAK);
+    }
+
     static int number(Match match) {
         return match.lexeme().value().intValue();
     }

@@ -25,9 +25,12 @@ record Dated(int from, int to, Stretch stretch, Anchor anchor, Bound bound) {
 
     /** Whether it is a whole year. */
     boolean isYear() {
-        return stretch.part() == Stretch.Part.WHOLE
-                && stretch.from().length() == 4
-                && stretch.from().equals(stretch.to());
+        return isSingle() && stretch.from().length() == 4;
+    }
+
+    /** Whether it is one whole unit as claims name it: a year, a month, a day. */
+    boolean isSingle() {
+        return stretch.part() == Stretch.Part.WHOLE && stretch.from().equals(stretch.to());
     }
 
     Dated startingAt(int token) {

@@ -45,26 +45,19 @@ final class DayMonths {
         int next = words.past(to, Role.DATE_OF);
         if (tokens.paragraph(next)) return null;
         boolean digits = tokens.is(day.to() - 1, Kind.DIGITS) || next > to;
-        Match month = digits ? monthBesideDigits(next) : words.month(next, true);
+        Match month = digits ? words.monthBesideDigits(next) : words.month(next, true);
         if (month != null) return day(at, month.end(), month, day.value());
         boolean marked = asDay || lead != null || day.to() - (lead == null ? at : lead.end()) > 1;
         return marked || next > to ? dayOfMonth(at, next, day, next > to) : null;
-    }
-
-    private @Nullable Match monthBesideDigits(int at) {
-        return words.lexicon.findAny(tokens, at, Role.MONTH, Role.MONTH_SHORT, Role.MONTH_WEAK);
     }
 
     /** "the 21st this month", "le 31 du mois". */
     private @Nullable Dated dayOfMonth(int at, int next, Count day, boolean ofSaid) {
         Dated month = relative.read(next);
         if (month == null && ofSaid) month = behind.current(next);
-        if (month == null
-                || month.stretch().from().length() != 7
-                || month.stretch().part() != Stretch.Part.WHOLE) return null;
+        if (month == null || month.stretch().from().length() != 7) return null;
         LocalDate first = month.stretch().start();
-        boolean single = first.plusMonths(1).equals(month.stretch().end());
-        LocalDate date = single ? Days.of(first.getYear(), first.getMonthValue(), day.value()) : null;
+        LocalDate date = month.isSingle() ? Days.of(first.getYear(), first.getMonthValue(), day.value()) : null;
         return date == null ? null : Dated.fixed(at, month.to(), Stretch.day(date));
     }
 
@@ -121,7 +114,7 @@ final class DayMonths {
     /** "August 5, 2025", "June 2025", "June". */
     @Nullable
     Dated monthFirst(int at, boolean said) {
-        Match month = monthBesideDigits(at);
+        Match month = words.monthBesideDigits(at);
         if (month == null) return null;
         Dated day = dayBehind(at, month);
         if (day != null) return day;

@@ -36,9 +36,9 @@ final class Eras {
         int digits = named == null ? at : named.end();
         int year = year(digits);
         if (year < 0 || year % 10 != 0) return null;
-        if (named != null) return decade(at, digits + 1, year);
         Match ending = tokens.glued(digits + 1) ? words.next(digits + 1, Role.DECADE) : null;
-        return ending == null ? null : decade(at, ending.end(), year);
+        if (ending != null) return decade(at, ending.end(), year);
+        return named == null ? null : decade(at, digits + 1, year);
     }
 
     private int year(int at) {

@@ -43,7 +43,7 @@ final class JoinedDates {
         if (second == null) return null;
         if (joint(second.to) != joint) return two(at, joint, first, second, said);
         Piece third = piece(second.to + 1);
-        if (third == null) return two(at, joint, first, second, said);
+        if (third == null || third.month && first.month != second.month) return two(at, joint, first, second, said);
         return goesOn(joint, third) ? null : three(at, first, second, third);
     }
 
@@ -54,7 +54,7 @@ final class JoinedDates {
             boolean fits = digits <= 2 || digits == 4 || digits == 8;
             return fits ? new Piece(Integer.parseInt(tokens.folded(at)), digits, false, at + 1) : null;
         }
-        Match month = words.month(at, true);
+        Match month = words.monthBesideDigits(at);
         if (month == null) return null;
         int end = tokens.is(month.end() - 1, '.') ? month.end() - 1 : month.end();
         return new Piece(DateWords.number(month), 0, true, end);

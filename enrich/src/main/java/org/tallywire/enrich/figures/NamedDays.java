@@ -33,44 +33,53 @@ final class NamedDays {
         return season == null ? null : season(at, season, adjective, said);
     }
 
-    private @Nullable Dated holiday(int at, Match day, @Nullable Match adjective) {
+    private @Nullable Dated holiday(int at, Match day, @Nullable Match before) {
         String rule = day.lexeme().key();
-        int reference = words.reference.getYear();
-        Dated year = adjective == null ? behind.year(day.end(), false) : null;
+        Dated year = before == null ? behind.year(day.end(), false) : null;
         if (year != null)
             return fixed(at, year.to(), date(rule, year.stretch().start().getYear()));
-        int offset = adjective == null ? 0 : DateWords.number(adjective);
+        Match after = before == null ? words.nextAny(day.end(), Role.RELATIVE, Role.RELATIVE_BEHIND) : null;
+        Match adjective = before == null ? after : before;
+        if (adjective == null) return nearest(at, day);
+        int reference = words.reference.getYear();
         LocalDate thisYears = date(rule, reference);
         if (thisYears == null) return null;
-        if (adjective == null) {
-            LocalDate nearest = thisYears;
-            for (int by = -1; by <= 1; by += 2) {
-                LocalDate other = date(rule, reference + by);
-                if (other != null && Days.distance(words.reference, other) < Days.distance(words.reference, nearest))
-                    nearest = other;
-            }
-            return new Dated(at, day.end(), Stretch.day(nearest), Anchor.YEAR);
-        }
+        int offset = DateWords.number(adjective);
         if (offset > 0 && thisYears.isAfter(words.reference)) offset--;
         if (offset < 0 && thisYears.isBefore(words.reference)) offset++;
-        return fixed(at, day.end(), date(rule, reference + offset));
+        return fixed(at, Math.max(day.end(), adjective.end()), date(rule, reference + offset));
+    }
+
+    private @Nullable Dated nearest(int at, Match day) {
+        LocalDate nearest = null;
+        for (int by = -1; by <= 1; by++) {
+            LocalDate date = date(day.lexeme().key(), words.reference.getYear() + by);
+            if (date == null) continue;
+            if (nearest == null || Days.distance(words.reference, date) < Days.distance(words.reference, nearest))
+                nearest = date;
+        }
+        return nearest == null ? null : new Dated(at, day.end(), Stretch.day(nearest), Anchor.YEAR);
     }
 
     private static @Nullable Dated fixed(int from, int to, @Nullable LocalDate date) {
         return date == null ? null : Dated.fixed(from, to, Stretch.day(date));
     }
 
-    /** A rule of the grammar: {@code 12-25}, {@code easter-47}, {@code 11/4/4} for the fourth Thursday of November. */
+    /**
+     * A rule of the grammar: {@code 12-25}, {@code easter-47}, {@code 11/4/4} for the fourth Thursday of November, {@code
+     * 11/4/4+1} for the day after. */
     private static @Nullable LocalDate date(String rule, int year) {
         if (rule.startsWith(EASTER)) return easter(year).plusDays(Integer.parseInt(rule.substring(EASTER.length())));
         String[] parts = rule.split("[-/]");
         int month = Integer.parseInt(parts[0]);
         if (parts.length == 2) return Days.of(year, month, Integer.parseInt(parts[1]));
         int which = Integer.parseInt(parts[1]);
-        return YearMonth.of(year, month)
+        String[] weekday = parts[2].split("\\+");
+        LocalDate day = YearMonth.of(year, month)
                 .atDay(1)
                 .with(TemporalAdjusters.dayOfWeekInMonth(
-                        which == 5 ? -1 : which, DayOfWeek.of(Integer.parseInt(parts[2]))));
+                        which == 5 ? -1 : which, DayOfWeek.of(Integer.parseInt(weekday[0]))));
+        return weekday.length == 1 ? day : day.plusDays(Integer.parseInt(weekday[1]));
     }
 
     /** Easter Sunday of the Gregorian calendar. */
@@ -86,7 +95,7 @@ final class NamedDays {
     }
 
     private @Nullable Dated season(int at, Match season, @Nullable Match adjective, boolean said) {
-        Match behindIt = words.nextAny(season.end(), Role.RELATIVE_BEHIND);
+        Match behindIt = words.nextAny(season.end(), Role.RELATIVE, Role.RELATIVE_BEHIND);
         Match which = adjective == null ? behindIt : adjective;
         Dated year = which == null ? behind.year(season.end(), true) : null;
         if (year == null && which == null && !said) return null;

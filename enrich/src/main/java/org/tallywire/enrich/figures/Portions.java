@@ -1,5 +1,6 @@
 package org.tallywire.enrich.figures;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.DateWords.Count;
@@ -34,6 +35,7 @@ final class Portions {
         if (found == null) found = divisionBehindYear(at);
         if (found == null) found = numberedWeek(at);
         if (found == null) found = edge(at);
+        if (found == null) found = weekday(at);
         return found == null ? ordinal(at) : found;
     }
 
@@ -114,23 +116,21 @@ final class Portions {
         return Dated.fixed(at, year == null ? number.to() : year.to(), CalendarUnits.weekOf(whole, number.value()));
     }
 
-    /** "the last week of July", "the first nine months of 2025", "the last 3 weeks of this year". */
+    /** "the last week of July", "the first nine months of 2025", "les neuf premiers mois de 2025". */
     private @Nullable Dated edge(int at) {
         Match edge = words.opening(at, Role.EDGE);
+        Count before = edge == null ? words.count(at) : null;
+        if (before != null) edge = words.next(before.to(), Role.EDGE);
         if (edge == null || tokens.paragraph(edge.end())) return null;
-        Match unit = words.next(edge.end(), Role.CALENDAR);
-        Count count = unit == null ? words.count(edge.end()) : new Count(1, edge.end());
+        Match unit = before == null ? words.next(edge.end(), Role.CALENDAR) : words.unit(edge.end());
+        Count count = before != null ? before : unit != null ? new Count(1, edge.end()) : words.count(edge.end());
         if (unit == null && count != null) unit = words.unit(count.to());
         if (unit == null || count == null) return null;
         Dated whole = whole(unit.end());
-        Stretch portion = whole == null
-                ? null
-                : edge(
-                        whole.stretch(),
-                        edge.lexeme().key().equals(LAST),
-                        unit.lexeme().key(),
-                        count.value());
-        return whole == null || portion == null ? null : new Dated(at, whole.to(), portion, whole.anchor());
+        if (whole == null) return null;
+        boolean last = edge.lexeme().key().equals(LAST);
+        Stretch portion = edge(whole.stretch(), last, unit.lexeme().key(), count.value());
+        return portion == null ? null : new Dated(at, whole.to(), portion, whole.anchor());
     }
 
     private static @Nullable Stretch edge(Stretch whole, boolean last, String unit, int count) {
@@ -181,11 +181,31 @@ final class Portions {
         return null;
     }
 
+    /** "the second Monday of October", "the last Friday of this month". */
+    private @Nullable Dated weekday(int at) {
+        Match edge = words.opening(at, Role.EDGE);
+        Match lead = words.opening(at, Role.ORDINAL_LEAD);
+        boolean last = edge != null && edge.lexeme().key().equals(LAST);
+        Count number = last && edge != null ? new Count(0, edge.end()) : words.ordinal(lead == null ? at : lead.end());
+        Match weekday = number == null ? null : words.next(number.to(), Role.WEEKDAY);
+        Dated whole = weekday == null ? null : whole(weekday.end());
+        if (number == null || weekday == null || whole == null) return null;
+        int day = DateWords.number(weekday) - 1;
+        LocalDate found = last
+                ? CalendarUnits.monday(whole.stretch().end().minusDays(1L + day))
+                        .plusDays(day)
+                : CalendarUnits.monday(whole.stretch().start().plusDays(6L - day))
+                        .plusDays(day + 7L * (number.value() - 1));
+        return found.isBefore(whole.stretch().end())
+                ? new Dated(at, whole.to(), Stretch.day(found), whole.anchor())
+                : null;
+    }
+
     /** What the portion is of; it must be said. */
     private @Nullable Dated whole(int at) {
         int next = words.pastOf(at);
-        if (next == at || tokens.paragraph(next)) return null;
         Dated whole = behind.year(at, false);
+        if (whole == null && (next == at || tokens.paragraph(next))) return null;
         if (whole == null) whole = months.read(next, true);
         if (whole == null) whole = behind.relative(next);
         if (whole == null) whole = behind.current(next);

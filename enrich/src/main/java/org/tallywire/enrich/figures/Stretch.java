@@ -92,11 +92,13 @@ record Stretch(LocalDate start, LocalDate end, String from, String to, Part part
         int by = year - start.getYear();
         LocalDate first = start.plusYears(by);
         LocalDate last = singleDay() ? first.plusDays(1) : end.plusYears(by);
-        return new Stretch(first, last, shifted(from, by, first), shifted(to, by, last.minusDays(1)), part);
+        return new Stretch(first, last, shifted(from, by), shifted(to, by), part);
     }
 
-    private static String shifted(String name, int by, LocalDate day) {
-        return name.length() == 10 ? day.toString() : Integer.parseInt(name.substring(0, 4)) + by + name.substring(4);
+    private static String shifted(String name, int by) {
+        return name.length() == 10
+                ? LocalDate.parse(name).plusYears(by).toString()
+                : Integer.parseInt(name.substring(0, 4)) + by + name.substring(4);
     }
 
     boolean singleDay() {

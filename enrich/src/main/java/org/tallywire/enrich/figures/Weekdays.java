@@ -79,7 +79,8 @@ final class Weekdays {
     private @Nullable Dated numbered(int at, int next, Match weekday) {
         Match lead = words.next(next, Role.DAY_LEAD);
         Count day = tokens.paragraph(next) ? null : words.day(lead == null ? next : lead.end());
-        if (day == null || words.wordFollows(day.to()) && lead == null && day.to() == next + 1) return null;
+        boolean marked = day != null && tokens.is(next, Kind.DIGITS) && day.to() > next + 1;
+        if (day == null || words.wordFollows(day.to()) && !marked) return null;
         LocalDate best = null;
         LocalDate month = words.reference.withDayOfMonth(1).minusMonths(MONTHS_AROUND);
         for (int i = 0; i <= 2 * MONTHS_AROUND; i++, month = month.plusMonths(1)) {
@@ -97,15 +98,26 @@ final class Weekdays {
         Match behind = offset == 0 ? words.next(weekday.end(), Role.RELATIVE_BEHIND) : null;
         if (behind != null) return nearest(at, behind.end(), number, DateWords.number(behind));
         return adjective.lexeme().role() == Role.RELATIVE
-                ? Dated.fixed(at, weekday.end(), inWeek(words.reference.plusWeeks(offset), number))
+                ? Dated.fixed(at, weekday.end(), byWeeks(number, offset))
                 : nearest(at, weekday.end(), number, offset);
     }
 
     /** "this past Wednesday": counted in days and not by weeks. */
     private Dated nearest(int at, int to, int number, int offset) {
+        return Dated.fixed(at, to, Stretch.day(nearest(number, offset)));
+    }
+
+    private LocalDate nearest(int number, int offset) {
         int today = words.reference.getDayOfWeek().getValue();
         int by = offset < 0 ? -1 - Math.floorMod(today - number - 1, 7) : 1 + Math.floorMod(number - today - 1, 7);
-        return Dated.fixed(at, to, Stretch.day(words.reference.plusDays(by)));
+        return words.reference.plusDays(by);
+    }
+
+    /** The weekday of a week before or after this one. In the news "last Tuesday" is the one just past all the same. */
+    private Stretch byWeeks(int number, int offset) {
+        Stretch day = inWeek(words.reference.plusWeeks(offset), number);
+        String past = nearest(number, -1).toString();
+        return offset == -1 ? day.named(past, past) : day;
     }
 
     private static Stretch inWeek(LocalDate day, int weekday) {
@@ -116,10 +128,7 @@ final class Weekdays {
     private @Nullable Dated weekBehind(int at, Match weekday) {
         Match adjective = words.nextAny(weekday.end(), Role.RELATIVE, Role.RELATIVE_BEHIND);
         if (adjective != null && words.next(adjective.end(), Role.CALENDAR) == null)
-            return Dated.fixed(
-                    at,
-                    adjective.end(),
-                    inWeek(words.reference.plusWeeks(DateWords.number(adjective)), DateWords.number(weekday)));
+            return Dated.fixed(at, adjective.end(), byWeeks(DateWords.number(weekday), DateWords.number(adjective)));
         int next = words.pastOf(weekday.end());
         Dated week = tokens.paragraph(next) ? null : week(next);
         return week == null

@@ -29,7 +29,7 @@ class FigureReaderCasesTest {
     @TestFactory
     Stream<DynamicTest> everySentenceHasItsFiguresAndNoOthers() {
         return FigureReader.languages().stream()
-                .flatMap(language -> cases(language).stream())
+                .flatMap(language -> Stream.of(language, language + ".dates").flatMap(table -> cases(table).stream()))
                 .map(each -> dynamicTest(each.language() + ": " + each.text(), () -> check(each)));
     }
 
@@ -39,10 +39,11 @@ class FigureReaderCasesTest {
         assertThat(CaseLines.of(each.text(), figures)).containsExactlyElementsOf(each.expected());
     }
 
-    private static List<Case> cases(String language) {
+    private static List<Case> cases(String table) {
+        String language = table.substring(0, 2);
         var cases = new ArrayList<Case>();
-        try (InputStream stream = FigureReaderCasesTest.class.getResourceAsStream(language + ".cases")) {
-            assertThat(stream).as("cases of " + language).isNotNull();
+        try (InputStream stream = FigureReaderCasesTest.class.getResourceAsStream(table + ".cases")) {
+            assertThat(stream).as(table + ".cases").isNotNull();
             var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) add(cases, language, line);
         } catch (IOException e) {
