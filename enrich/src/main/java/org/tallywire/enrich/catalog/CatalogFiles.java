@@ -23,6 +23,7 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems, L
     private static final List<String> BUNDLED = List.of(
             "countries.yaml",
             "public-bodies.yaml",
+            "observers.yaml",
             "places.yaml",
             "companies-chips.yaml",
             "companies-equipment.yaml",
