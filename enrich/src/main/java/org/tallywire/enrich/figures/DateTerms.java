@@ -51,10 +51,15 @@ final class DateTerms {
     }
 
     private @Nullable Dated longest(int at, boolean said) {
-        if (tokens.word(at) == Tokens.UNKNOWN && !tokens.is(at, Kind.DIGITS)) return null;
+        if (!mayBegin(at)) return null;
         Dated part = part(at);
         if (part != null) return part;
         return longer(longer(plain(at, said), offsets.read(at)), weekOfDay(at));
+    }
+
+    /** Whether any date can begin at the token. */
+    boolean mayBegin(int at) {
+        return tokens.is(at, Kind.DIGITS) || words.lexicon.opensDates(tokens.word(at));
     }
 
     /** The token after what begins like a date and is none, or the same one. */

@@ -33,6 +33,10 @@ final class Dates {
         var found = new ArrayList<DateFigure>();
         if (reference.getYear() < FIRST_REFERENCE || reference.getYear() > LAST_REFERENCE) return found;
         for (int at = 0; at < tokens.size(); ) {
+            if (!terms.mayBegin(at)) {
+                at++;
+                continue;
+            }
             int past = terms.pastTrap(at);
             if (past > at) {
                 at = past;
@@ -54,7 +58,6 @@ final class Dates {
     }
 
     private @Nullable Dated read(int at, boolean[] blocked) {
-        if (tokens.word(at) == Tokens.UNKNOWN && !tokens.is(at, Tokens.Kind.DIGITS)) return null;
         Dated dated = free(ranges.read(at), blocked);
         if (dated == null) dated = free(bounds.read(at), blocked);
         if (dated != null) return dated;

@@ -2,6 +2,7 @@ package org.tallywire.enrich.figures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,10 @@ final class Lexicon {
     private final Map<String, Integer> words = new HashMap<>();
     private final Node root = new Node();
     private final Set<String> heads = new HashSet<>();
+    /** By word, what goes on from it; most look-ups end here. */
+    private final List<@Nullable Node> openers = new ArrayList<>();
+
+    private final BitSet dateOpeners = new BitSet();
     private final boolean compounds;
     private int longestWord;
 
@@ -41,11 +46,14 @@ final class Lexicon {
 
     void add(String phrase, Lexeme lexeme) {
         for (String word : pieces(phrase)) words.computeIfAbsent(word, unseen -> words.size());
+        while (openers.size() < words.size()) openers.add(null);
         Node node = root;
         Tokens tokens = Tokenizer.cut(this, phrase);
+        if (tokens.size() > 0 && lexeme.role().opensDates()) dateOpeners.set(tokens.word(0));
         for (int i = 0; i < tokens.size(); i++) {
             node = node.next.computeIfAbsent(tokens.word(i), key -> new Node());
             node.roles.add(lexeme.role());
+            if (i == 0) openers.set(tokens.word(0), node);
         }
         node.lexemes.add(lexeme);
     }
@@ -63,6 +71,11 @@ final class Lexicon {
         return pieces;
     }
 
+    /** Whether a date may begin with the word. */
+    boolean opensDates(int word) {
+        return word != Tokens.UNKNOWN && dateOpeners.get(word);
+    }
+
     int word(String folded) {
         return words.getOrDefault(folded, Tokens.UNKNOWN);
     }
@@ -70,18 +83,18 @@ final class Lexicon {
     /** The longest phrase with the role that begins at the token. */
     @Nullable
     Match find(Tokens tokens, int from, Role role) {
+        int first = tokens.word(from);
+        Node node = first == Tokens.UNKNOWN ? null : openers.get(first);
+        if (node == null || !node.roles.contains(role)) return null;
         Match best = null;
-        Node node = root;
-        for (int i = from; i < tokens.size(); i++) {
-            if (i > from && tokens.paragraph(i)) break;
-            int word = tokens.word(i);
-            Node next = word == Tokens.UNKNOWN ? null : node.next.get(word);
-            if (next == null || !next.roles.contains(role)) break;
-            node = next;
+        for (int i = from; ; ) {
             Lexeme found = meaning(node, role, tokens, from, i + 1);
             if (found != null) best = new Match(found, i + 1);
+            int word = tokens.paragraph(++i) ? Tokens.UNKNOWN : tokens.word(i);
+            Node next = word == Tokens.UNKNOWN ? null : node.next.get(word);
+            if (next == null || !next.roles.contains(role)) return best;
+            node = next;
         }
-        return best;
     }
 
     /** The meaning of a single word, written exactly so, apart from any text. */

@@ -1,7 +1,9 @@
 package org.tallywire.enrich.figures;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -161,12 +163,54 @@ enum Role {
     private static final Map<String, Role> BY_SECTION =
             Arrays.stream(values()).collect(Collectors.toMap(role -> role.section, Function.identity()));
 
+    private static final Set<Role> DATE_OPENERS = EnumSet.of(
+            NUMBER,
+            SCALE,
+            ARTICLE,
+            ORDINAL,
+            MONTH,
+            MONTH_SHORT,
+            MONTH_WEAK,
+            WEEKDAY,
+            WEEKDAY_SHORT,
+            NEAREST_WEEKDAY,
+            DAY,
+            DAY_ORDINAL,
+            DAY_LEAD,
+            DAY_ALONE,
+            RELATIVE,
+            RELATIVE_PLURAL,
+            CALENDAR,
+            COUPLE,
+            DATE_PHRASE,
+            PART,
+            EDGE,
+            ORDINAL_LEAD,
+            WEEK_OF,
+            FISCAL,
+            FROM_NOW,
+            AGO_BEFORE,
+            WITHIN,
+            HOLIDAY,
+            SEASON,
+            CENTURY,
+            DECADE,
+            DECADE_NAME,
+            DATE_TRAP,
+            DATE_BOUND,
+            DATE_RANGE_OPEN);
+
     final String section;
     final Key key;
 
     Role(String section, Key key) {
         this.section = section;
         this.key = key;
+    }
+
+    /** Whether a date can begin with a phrase of the section. */
+    boolean opensDates() {
+        return DATE_OPENERS.contains(this);
     }
 
     /** The sections and their roles. */
