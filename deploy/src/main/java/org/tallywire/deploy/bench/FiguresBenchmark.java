@@ -88,8 +88,8 @@ public final class FiguresBenchmark {
             double worstGrowth = 0;
             for (String language : FigureReader.languages())
                 for (String piece : pieces) {
-                    double brief = nanosEach(language, repeated(piece, SHORT));
                     double extended = nanosEach(language, repeated(piece, LONG));
+                    double brief = nanosEach(language, repeated(piece, SHORT));
                     worstShort = Math.max(worstShort, brief);
                     worstLong = Math.max(worstLong, extended);
                     worstGrowth = Math.max(worstGrowth, extended / brief);
