@@ -11,7 +11,7 @@ import org.tallywire.avro.Section;
 import org.tallywire.avro.Versions;
 import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
-import org.tallywire.enrich.catalog.CatalogMatcher;
+import org.tallywire.enrich.catalog.EntityLinker;
 import org.tallywire.enrich.catalog.EntityReference;
 import org.tallywire.enrich.catalog.Mention;
 import org.tallywire.enrich.claims.ArticleText;
@@ -20,6 +20,7 @@ import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
 import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.Figures;
+import org.tallywire.enrich.names.NameModels;
 import org.tallywire.enrich.text.LanguageIdentifier;
 import org.tallywire.enrich.text.TextAnalyzer;
 
@@ -34,13 +35,20 @@ public final class Enricher {
     private final EnricherConfig config;
     private final LanguageIdentifier languages = LanguageIdentifier.bundled();
     private final Catalog catalog;
-    private final CatalogMatcher matcher;
+    private final NameModels models;
+    private final EntityLinker linker;
 
-    /** @throws IllegalArgumentException if a catalog file is wrong; the message says file, line and what to change */
+    /**
+     * Loads the catalog, and checks that the model directory is one.
+     *
+     * @throws IllegalArgumentException if a catalog file or the model directory is wrong; the message says which file,
+     *     where in it, and what to change
+     */
     public Enricher(EnricherConfig config) {
         this.config = config;
         this.catalog = Catalog.load(config.catalogFiles());
-        this.matcher = new CatalogMatcher(catalog);
+        this.models = config.modelDirectory().map(NameModels::in).orElseGet(NameModels::bundled);
+        this.linker = new EntityLinker(catalog, models);
     }
 
     /**
@@ -86,7 +94,7 @@ public final class Enricher {
                 .map(article::text)
                 .map(text -> new AnalyzedText(text, analyzer.analyze(text)))
                 .toList();
-        List<List<Mention>> mentions = matcher.matchAll(texts, language);
+        List<List<Mention>> mentions = linker.linkAll(texts, language);
         return IntStream.range(0, SECTIONS.size())
                 .mapToObj(i -> new AnnotatedText(
                         SECTIONS.get(i),
@@ -114,7 +122,7 @@ public final class Enricher {
 
     /** What this enricher reads with. */
     Versions versions() {
-        return new Versions("", catalog.version(), RULES_VERSION);
+        return new Versions(models.version(), catalog.version(), RULES_VERSION);
     }
 
     /** A sentence as it may be quoted. */

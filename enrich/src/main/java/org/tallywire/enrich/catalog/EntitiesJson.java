@@ -10,11 +10,11 @@ import org.tallywire.enrich.text.TextAnalyzer;
 /** {@code {id, lang, text}} in, {@code {id, mentions: [{start, end, type, entity}]}} out. Thread-safe. */
 public final class EntitiesJson {
 
-    private final CatalogMatcher matcher;
+    private final EntityLinker linker;
 
-    /** A formatter over a matcher. */
-    public EntitiesJson(CatalogMatcher matcher) {
-        this.matcher = matcher;
+    /** A formatter over a linker. */
+    public EntitiesJson(EntityLinker linker) {
+        this.linker = linker;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class EntitiesJson {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         if (!id.isMissingNode()) object.set("id", id);
         List<Mention> mentions =
-                matcher.match(text, language, TextAnalyzer.forLanguage(language).analyze(text));
+                linker.link(text, language, TextAnalyzer.forLanguage(language).analyze(text));
         ArrayNode array = object.putArray("mentions");
         for (Mention mention : mentions)
             array.addObject()

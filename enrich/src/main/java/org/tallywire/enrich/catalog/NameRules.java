@@ -19,6 +19,8 @@ import org.tallywire.enrich.text.LanguageFiles;
  * @param notNames capitalised words that are no part of a company's name
  * @param nameHeads words before a country or a place that make a longer name of it: "Bank of"
  * @param nameTails words after it that do: "Mobile"
+ * @param publicWords words in the name of a public body: "ministry"
+ * @param particles words that belong to a surname: "van"
  */
 record NameRules(
         List<String> possessives,
@@ -29,10 +31,12 @@ record NameRules(
         Set<String> demonyms,
         Set<String> notNames,
         List<List<String>> nameHeads,
-        Set<String> nameTails) {
+        Set<String> nameTails,
+        Set<String> publicWords,
+        Set<String> particles) {
 
-    static final NameRules NEUTRAL =
-            new NameRules(List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of());
+    static final NameRules NEUTRAL = new NameRules(
+            List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     private static final Map<String, NameRules> BY_LANGUAGE = LanguageFiles.languagesWith("names").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), NameRules::read));
@@ -52,7 +56,9 @@ record NameRules(
                 keys(words.list("demonyms")),
                 keys(words.list("not-names")),
                 phrases(words.list("name-heads")),
-                keys(words.list("name-tails")));
+                keys(words.list("name-tails")),
+                keys(words.list("public-words")),
+                keys(words.list("surname-particles")));
     }
 
     private static Set<String> keys(List<String> words) {
