@@ -33,6 +33,14 @@ final class ConllCorpus {
         return corpus.sentences;
     }
 
+    /** The sentence of lines that are one. */
+    static NamedTokens sentence(List<String> lines) {
+        var corpus = new ConllCorpus(Path.of("tags"));
+        for (int i = 0; i < lines.size(); i++) corpus.line(lines.get(i), i + 1);
+        corpus.endSentence();
+        return corpus.sentences.get(0);
+    }
+
     static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
