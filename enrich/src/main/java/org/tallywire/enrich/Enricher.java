@@ -13,7 +13,7 @@ import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.EntityLinker;
 import org.tallywire.enrich.catalog.EntityReference;
-import org.tallywire.enrich.catalog.Mention;
+import org.tallywire.enrich.catalog.Linked;
 import org.tallywire.enrich.claims.ArticleText;
 import org.tallywire.enrich.claims.ClaimReader;
 import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
@@ -94,13 +94,13 @@ public final class Enricher {
                 .map(article::text)
                 .map(text -> new AnalyzedText(text, analyzer.analyze(text)))
                 .toList();
-        List<List<Mention>> mentions = linker.linkAll(texts, language);
+        List<Linked> linked = linker.linkAll(texts, language);
         return IntStream.range(0, SECTIONS.size())
                 .mapToObj(i -> new AnnotatedText(
                         SECTIONS.get(i),
                         texts.get(i).text(),
                         texts.get(i).sentences(),
-                        mentions.get(i),
+                        linked.get(i).names(),
                         figures(texts.get(i).text(), language, article)))
                 .toList();
     }

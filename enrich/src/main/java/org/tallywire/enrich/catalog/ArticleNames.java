@@ -22,6 +22,10 @@ import org.tallywire.schemas.Ids;
 final class ArticleNames {
 
     private static final double INTRODUCED = 0.95;
+
+    /** What was clear some sentences ago is a little less so now. */
+    private static final double RECALLED = 0.9;
+
     private static final int SHORTEST_SHORT_FORM = 4;
     private static final int SHORTEST_SURNAME = 3;
 
@@ -36,10 +40,11 @@ final class ArticleNames {
      * An entity that the article names.
      *
      * @param entry its id, type and names
+     * @param kind of what it is the name
      * @param keys of the names that spoke for it
      * @param confidence how sure it is
      */
-    record Named(CatalogEntry entry, Set<String> keys, double confidence) {}
+    record Named(CatalogEntry entry, NameKind kind, Set<String> keys, double confidence) {}
 
     /** The key by which names are the same. */
     static String key(String name) {
@@ -57,6 +62,18 @@ final class ArticleNames {
         Evidence evidence = evidence(proposal.name());
         evidence.vote(proposal.kind(), proposal.probability());
         proposal.sense().ifPresent(sense -> evidence.sense = sense);
+    }
+
+    /** A person of the catalog, who may be named by the surname alone from now on. */
+    void know(CatalogEntry person, String name) {
+        Evidence evidence = evidence(name);
+        evidence.vote(NameKind.PERSON, INTRODUCED);
+        evidence.sense = person;
+    }
+
+    /** A name of the sentences before. */
+    void recall(NameMemory.Remembered remembered) {
+        evidence(remembered.name()).vote(remembered.kind(), RECALLED * remembered.confidence());
     }
 
     private Evidence evidence(String name) {
@@ -122,7 +139,7 @@ final class ArticleNames {
         shortForm(evidence, full, words).map(CatalogName::plain).ifPresent(names::add);
         EntityType type = sense == null ? type(evidence.kind(), full) : sense.type();
         var entry = new CatalogEntry(id, type, null, names, null, null, List.of(), null);
-        return Optional.of(new Named(entry, evidence.keys, evidence.confidence()));
+        return Optional.of(new Named(entry, evidence.kind(), evidence.keys, evidence.confidence()));
     }
 
     /** One word that the article has without a capital too is a name only where its capital says so. */

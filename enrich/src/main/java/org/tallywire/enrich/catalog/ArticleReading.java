@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tallywire.avro.EntityType;
 import org.tallywire.enrich.catalog.Mention.Form;
+import org.tallywire.enrich.text.TextSpan;
 
 /** One pass over one article, which takes its atoms for mentions as it goes. Not thread-safe: one use, one article. */
 final class ArticleReading {
@@ -63,6 +65,19 @@ final class ArticleReading {
         read(catalog.index(), Map.of(), CERTAIN, new NameJudge(language, rules, Set.of()));
         if (!Collections.disjoint(certain, doubtful))
             read(catalog.index(), Map.of(), ESTABLISHED, new NameJudge(language, rules, Set.copyOf(certain)));
+    }
+
+    /** The catalog's persons whom the article names by more than one word, with that name. */
+    Map<CatalogEntry, String> knownPersons() {
+        Map<CatalogEntry, String> persons = new LinkedHashMap<>();
+        for (AtomLine line : lines)
+            for (Mention mention : mentions(line)) {
+                TextSpan atoms = line.atomsIn(mention.span());
+                if (mention.type() == EntityType.PERSON && atoms.length() > 1)
+                    catalog.byId(mention.entity())
+                            .ifPresent(person -> persons.putIfAbsent(person, line.text(atoms.start(), atoms.end())));
+            }
+        return persons;
     }
 
     /** Takes the names that the article itself tells, wherever they stand. */
@@ -163,5 +178,23 @@ final class ArticleReading {
                         .sorted((a, b) -> a.span().compareTo(b.span()))
                         .toList())
                 .toList();
+    }
+
+    /** Names and what refers to them, by text. */
+    List<Linked> linked() {
+        List<List<Mention>> names = mentions();
+        List<Linked> linked = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) linked.add(new Linked(names.get(i), references(texts.get(i))));
+        return linked;
+    }
+
+    private List<Mention> references(List<AtomLine> text) {
+        return ReferenceRules.of(language)
+                .map(references -> References.in(
+                        references,
+                        text.stream()
+                                .map(line -> new NamedLine(line, mentions(line), rules, catalog))
+                                .toList()))
+                .orElse(List.of());
     }
 }

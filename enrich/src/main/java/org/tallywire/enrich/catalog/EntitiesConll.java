@@ -8,7 +8,8 @@ import org.tallywire.enrich.text.TextSpan;
 
 /**
  * CoNLL tokens in, the same tokens with BIO tags out: the first of the columns, which tabs part, is the token; a blank
- * line ends a sentence; a comment ({@code # }, no tab) stays. Every sentence is read by itself. Not thread-safe: one
+ * line ends a sentence; a comment ({@code # }, no tab) stays. A sentence knows the
+ * names of those before it. Not thread-safe: one
  * use, one stream of lines.
  */
 public final class EntitiesConll {
@@ -19,6 +20,7 @@ public final class EntitiesConll {
     private final EntityLinker linker;
     private final String language;
     private final List<String> tokens = new ArrayList<>();
+    private final NameMemory memory = new NameMemory();
 
     /** A tagger for a language, by its ISO 639-1 code. */
     public EntitiesConll(EntityLinker linker, String language) {
@@ -49,7 +51,9 @@ public final class EntitiesConll {
         if (tokens.isEmpty()) return lines;
         String text = String.join(" ", tokens);
         List<TextSpan> spans = spans();
-        List<Mention> mentions = linker.link(text, language, List.of(sentence(text, spans)));
+        var sentence = new AnalyzedText(text, List.of(sentence(text, spans)));
+        List<Mention> mentions =
+                linker.linkAll(List.of(sentence), language, memory).get(0).names();
         String[] tags = new String[spans.size()];
         Arrays.fill(tags, "O");
         for (Mention mention : mentions) tag(mention, spans, tags);

@@ -16,7 +16,7 @@ import org.tallywire.enrich.text.Sentence;
  *
  * <pre>{@code
  * var linker = new EntityLinker(Catalog.bundled(), NameModels.bundled());
- * List<Mention> mentions = linker.link(text, "it", TextAnalyzer.forLanguage("it").analyze(text));
+ * List<Mention> names = linker.link(text, "it", TextAnalyzer.forLanguage("it").analyze(text)).names();
  * }</pre>
  */
 public final class EntityLinker {
@@ -32,17 +32,22 @@ public final class EntityLinker {
         this.models = models;
     }
 
-    /** The mentions of one text in order; none overlaps another. */
-    public List<Mention> link(String text, String language, List<Sentence> sentences) {
+    /** What is found in one text. */
+    public Linked link(String text, String language, List<Sentence> sentences) {
         return linkAll(List.of(new AnalyzedText(text, sentences)), language).get(0);
     }
 
     /**
-     * The mentions of the texts of one article, a list for each text.
+     * What is found in the texts of one article, for each of them.
      *
      * @param language ISO 639-1 code
      */
-    public List<List<Mention>> linkAll(List<AnalyzedText> article, String language) {
+    public List<Linked> linkAll(List<AnalyzedText> article, String language) {
+        return linkAll(article, language, new NameMemory());
+    }
+
+    /** @param memory the names of the sentences before; takes those of the article */
+    List<Linked> linkAll(List<AnalyzedText> article, String language, NameMemory memory) {
         var reading = new ArticleReading(catalog, article, language);
         Optional<NameFinder> finder = models.forLanguage(language);
         reading.readCatalog();
@@ -50,6 +55,8 @@ public final class EntityLinker {
                 finder.map(f -> new NameProposals(reading, f).read(article)).orElse(List.of());
         var names = new ArticleNames(reading.rules());
         var unknown = new UnknownCompanies(reading.rules(), names);
+        reading.knownPersons().forEach(names::know);
+        memory.all().forEach(names::recall);
         reading.lines().forEach(unknown::learn);
         proposals.forEach(names::propose);
         Map<NameKind, Double> thresholds =
@@ -57,7 +64,9 @@ public final class EntityLinker {
         List<ArticleNames.Named> entities = names.entities(thresholds, reading.wordsWithoutCapital());
         reading.readNames(entities);
         takeTheRest(reading, proposals, entities);
-        return reading.mentions();
+        for (ArticleNames.Named named : entities)
+            memory.remember(new NameMemory.Remembered(named.entry().displayName(), named.kind(), named.confidence()));
+        return reading.linked();
     }
 
     /** Names with marks inside are in no index, and stand only where the model saw them. */

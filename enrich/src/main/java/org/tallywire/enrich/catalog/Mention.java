@@ -22,7 +22,9 @@ public record Mention(TextSpan span, EntityType type, String entity, boolean kno
         /** By a city's name that stands for a government. */
         METONYM,
         /** By a description or a pronoun: "the Dutch toolmaker". */
-        REFERENCE
+        REFERENCE,
+        /** By a relative pronoun right behind its name. */
+        RELATIVE
     }
 
     public Mention {
@@ -31,6 +33,6 @@ public record Mention(TextSpan span, EntityType type, String entity, boolean kno
 
     /** Whether it names the entity. */
     public boolean isName() {
-        return form != Form.REFERENCE;
+        return form == Form.NAME || form == Form.METONYM;
     }
 }

@@ -1,5 +1,6 @@
 package org.tallywire.enrich.names;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -46,6 +47,26 @@ interface Location {
         @Override
         public InputStream open() throws IOException {
             return resource.openStream();
+        }
+    }
+
+    /** Bytes that have no file yet. */
+    final class InMemory implements Location {
+
+        private final byte[] bytes;
+
+        InMemory(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        @Override
+        public String name() {
+            return "the model in memory";
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
         }
     }
 }

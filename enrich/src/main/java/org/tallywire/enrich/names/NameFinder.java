@@ -3,6 +3,7 @@ package org.tallywire.enrich.names;
 import java.util.ArrayList;
 import java.util.List;
 import opennlp.tools.namefind.NameFinderME;
+import opennlp.tools.namefind.TokenNameFinderModel;
 import opennlp.tools.util.Span;
 
 /**
@@ -13,12 +14,24 @@ public final class NameFinder {
 
     private static final int LONGEST = 1000;
 
+    private final TokenNameFinderModel model;
     private final NameSettings settings;
     private final ThreadLocal<NameFinderME> readers;
 
     NameFinder(WeightedNameModel model, NameSettings settings) {
+        this.model = model;
         this.settings = settings;
         this.readers = ThreadLocal.withInitial(() -> new NameFinderME(model));
+    }
+
+    /** The finder of a model in memory. */
+    public static NameFinder of(byte[] model, String language, NameSettings settings) {
+        return new NameFinder(ModelFile.read(new Location.InMemory(model), language, settings), settings);
+    }
+
+    /** The model itself, for who wants to call OpenNLP directly. */
+    public TokenNameFinderModel model() {
+        return model;
     }
 
     /** How the model is read. */

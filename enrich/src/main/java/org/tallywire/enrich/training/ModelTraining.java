@@ -3,8 +3,10 @@ package org.tallywire.enrich.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.enrich.names.NameFinder;
 import org.tallywire.enrich.names.NameModels;
 import org.tallywire.enrich.names.NameSettings;
 
@@ -37,8 +39,14 @@ public final class ModelTraining {
      * @throws TrainingException if a corpus is missing or wrong, or the folder cannot be written
      */
     public static Trained train(TrainingPlan plan, Path corpora, List<MarkedSentence> own, Path out) {
-        List<NamedTokens> sentences = TrainingData.gather(plan, corpora, own, Catalog.bundled());
+        List<NamedTokens> sentences = TrainingData.strong(plan, corpora, own, Catalog.bundled());
         byte[] model = NameTrainer.train(plan, sentences);
+        if (plan.corpora().stream().anyMatch(corpus -> corpus.weak() > 0)) {
+            List<NamedTokens> all = new ArrayList<>(sentences);
+            all.addAll(TrainingData.weak(plan, corpora, NameFinder.of(model, plan.language(), plan.settings())));
+            sentences = TrainingData.shuffled(all, plan);
+            model = NameTrainer.train(plan, sentences);
+        }
         Path folder = out.resolve(plan.language());
         try {
             Files.createDirectories(folder);
@@ -46,7 +54,8 @@ public final class ModelTraining {
             Files.writeString(folder.resolve(NameSettings.FILE), plan.settings().yaml());
             Files.writeString(folder.resolve(LICENSE), Attribution.of(plan));
         } catch (IOException e) {
-            throw new TrainingException(folder + ": cannot be written: " + e + "; name another directory with --out", e);
+            throw new TrainingException(
+                    folder + ": cannot be written: " + e + "; name another directory with --out", e);
         }
         return new Trained(folder, sentences.size(), own.size(), model.length);
     }

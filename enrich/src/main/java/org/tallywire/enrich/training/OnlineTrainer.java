@@ -23,7 +23,7 @@ final class OnlineTrainer {
     /** An event that many sentences share counts no more than this at once. */
     private static final int MOST_WEIGHT = 20;
 
-    private static final double SMALLEST_GRADIENT = 1e-4;
+    private static final double SMALLEST_GRADIENT = 1e-3;
     private static final double SMALLEST_WEIGHT = 1e-3;
     private static final double ROUNDING = 1000;
 

@@ -72,8 +72,9 @@ final class PlanFile {
         List<Corpus> corpora = new ArrayList<>();
         mapping("corpora").forEach((file, times) -> {
             if (!(times instanceof Map<?, ?> map))
-                throw new TrainingException(where + ": " + file + ": write {as-it-is: N, retokenized: N}");
-            corpora.add(new Corpus(file.toString(), count(map, "as-it-is"), count(map, "retokenized")));
+                throw new TrainingException(where + ": " + file + ": write {as-it-is: N, retokenized: N, weak: N}");
+            corpora.add(
+                    new Corpus(file.toString(), count(map, "as-it-is"), count(map, "retokenized"), count(map, "weak")));
         });
         return corpora;
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.enrich.names.NameFinder;
 import org.tallywire.enrich.names.NameKind;
 import org.tallywire.enrich.training.TrainingPlan.Corpus;
 
@@ -22,27 +23,55 @@ final class TrainingData {
     }
 
     /**
-     * All sentences of a plan.
+     * The sentences of a plan whose names people marked.
      *
      * @param corpora directory with the CoNLL files
      * @param own sentences of our own to train on
      */
-    static List<NamedTokens> gather(TrainingPlan plan, Path corpora, List<MarkedSentence> own, Catalog catalog) {
+    static List<NamedTokens> strong(TrainingPlan plan, Path corpora, List<MarkedSentence> own, Catalog catalog) {
         var data = new TrainingData(plan);
-        for (Corpus corpus : plan.corpora()) data.add(corpus, ConllCorpus.read(corpora.resolve(corpus.file())));
+        for (Corpus corpus : plan.corpora()) {
+            List<NamedTokens> read = corpus.asItIs() + corpus.retokenized() == 0 ? List.of() : read(corpora, corpus);
+            data.add(read, corpus.asItIs());
+            if (corpus.retokenized() > 0) data.add(data.retokenized(read), corpus.retokenized());
+        }
         data.addOwn(own, catalog);
-        Collections.shuffle(data.sentences, new Random(plan.learning().seed()));
+        return shuffled(data.sentences, plan);
+    }
+
+    /** The sentences of a plan whose names rules marked, as far as a teacher agrees. */
+    static List<NamedTokens> weak(TrainingPlan plan, Path corpora, NameFinder teacher) {
+        var data = new TrainingData(plan);
+        var labels = new AgreedLabels(teacher);
+        for (Corpus corpus : plan.corpora()) {
+            if (corpus.weak() == 0) continue;
+            List<NamedTokens> agreed = data.retokenized(read(corpora, corpus)).stream()
+                    .flatMap(sentence -> labels.agreed(sentence).stream())
+                    .toList();
+            data.add(agreed, corpus.weak());
+        }
         return data.sentences;
     }
 
-    private void add(Corpus corpus, List<NamedTokens> read) {
-        for (int i = 0; i < corpus.asItIs(); i++) sentences.addAll(read);
-        if (corpus.retokenized() == 0) return;
-        List<NamedTokens> ours = read.stream()
+    static List<NamedTokens> shuffled(List<NamedTokens> sentences, TrainingPlan plan) {
+        List<NamedTokens> all = new ArrayList<>(sentences);
+        Collections.shuffle(all, new Random(plan.learning().seed()));
+        return all;
+    }
+
+    private static List<NamedTokens> read(Path corpora, Corpus corpus) {
+        return ConllCorpus.read(corpora.resolve(corpus.file()));
+    }
+
+    private List<NamedTokens> retokenized(List<NamedTokens> read) {
+        return read.stream()
                 .map(retokenizer::retokenized)
-                .filter(s -> !s.tokens().isEmpty())
+                .filter(sentence -> !sentence.tokens().isEmpty())
                 .toList();
-        for (int i = 0; i < corpus.retokenized(); i++) sentences.addAll(ours);
+    }
+
+    private void add(List<NamedTokens> read, int times) {
+        for (int i = 0; i < times; i++) sentences.addAll(read);
     }
 
     private void addOwn(List<MarkedSentence> own, Catalog catalog) {

@@ -32,10 +32,11 @@ public record TrainingPlan(
      * @param file its name in the directory of corpora
      * @param asItIs how often it is taken with its own tokens
      * @param retokenized how often it is taken with ours
+     * @param weak how often it is taken with ours and with those of its names only that a teacher agrees to
      */
-    public record Corpus(String file, int asItIs, int retokenized) {
+    public record Corpus(String file, int asItIs, int retokenized, int weak) {
         public Corpus {
-            if (asItIs < 0 || retokenized < 0 || asItIs + retokenized == 0)
+            if (asItIs < 0 || retokenized < 0 || weak < 0 || asItIs + retokenized + weak == 0)
                 throw new IllegalArgumentException(file + ": must be taken at least once");
         }
     }

@@ -20,8 +20,8 @@ class EntitiesFormatsTest {
         String line = "{\"id\": 7, \"lang\": \"it\", \"text\": \"Nvidia cresce, Pechino no.\"}";
         assertThat(new EntitiesJson(LINKER).of(JSON.readTree(line)))
                 .hasToString(
-                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\"},"
-                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\"}]}");
+                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\",\"confidence\":1.0},"
+                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\",\"confidence\":1.0}],\"references\":[]}");
     }
 
     @Test
