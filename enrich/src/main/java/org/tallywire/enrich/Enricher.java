@@ -11,15 +11,16 @@ import org.tallywire.avro.Section;
 import org.tallywire.avro.Versions;
 import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
-import org.tallywire.enrich.catalog.CatalogMatcher;
+import org.tallywire.enrich.catalog.EntityLinker;
 import org.tallywire.enrich.catalog.EntityReference;
-import org.tallywire.enrich.catalog.Mention;
+import org.tallywire.enrich.catalog.Linked;
 import org.tallywire.enrich.claims.ArticleText;
 import org.tallywire.enrich.claims.ClaimReader;
 import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
 import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.Figures;
+import org.tallywire.enrich.names.NameModels;
 import org.tallywire.enrich.text.LanguageIdentifier;
 import org.tallywire.enrich.text.TextAnalyzer;
 
@@ -34,23 +35,34 @@ public final class Enricher {
     private final EnricherConfig config;
     private final LanguageIdentifier languages;
     private final Catalog catalog;
-    private final CatalogMatcher matcher;
+    private final NameModels models;
+    private final EntityLinker linker;
 
-    /** @throws IllegalArgumentException if a catalog file is wrong; the message says file, line and what to change */
+    /**
+     * Loads the catalog, and checks that the model directory is one.
+     *
+     * @throws IllegalArgumentException if a catalog file or the model directory is wrong; the message says which file,
+     *     where in it, and what to change
+     */
     public Enricher(EnricherConfig config) {
-        this(config, LanguageIdentifier.bundled(), Catalog.load(config.catalogFiles()));
+        this(
+                config,
+                LanguageIdentifier.bundled(),
+                Catalog.load(config.catalogFiles()),
+                config.modelDirectory().map(NameModels::in).orElseGet(NameModels::bundled));
     }
 
-    private Enricher(EnricherConfig config, LanguageIdentifier languages, Catalog catalog) {
+    private Enricher(EnricherConfig config, LanguageIdentifier languages, Catalog catalog, NameModels models) {
         this.config = config;
         this.languages = languages;
         this.catalog = catalog;
-        this.matcher = new CatalogMatcher(catalog);
+        this.models = models;
+        this.linker = new EntityLinker(catalog, models);
     }
 
     /** This enricher with another catalog. */
     Enricher with(Catalog other) {
-        return new Enricher(config, languages, other);
+        return new Enricher(config, languages, other, models);
     }
 
     Catalog catalog() {
@@ -100,13 +112,13 @@ public final class Enricher {
                 .map(article::text)
                 .map(text -> new AnalyzedText(text, analyzer.analyze(text)))
                 .toList();
-        List<List<Mention>> mentions = matcher.matchAll(texts, language);
+        List<Linked> linked = linker.linkAll(texts, language);
         return IntStream.range(0, SECTIONS.size())
                 .mapToObj(i -> new AnnotatedText(
                         SECTIONS.get(i),
                         texts.get(i).text(),
                         texts.get(i).sentences(),
-                        mentions.get(i),
+                        linked.get(i).names(),
                         figures(texts.get(i).text(), language, article)))
                 .toList();
     }
@@ -128,7 +140,7 @@ public final class Enricher {
 
     /** What this enricher reads with. */
     Versions versions() {
-        return new Versions("", catalog.version(), RULES_VERSION);
+        return new Versions(models.version(), catalog.version(), RULES_VERSION);
     }
 
     /** A sentence as it may be quoted. */

@@ -2,20 +2,27 @@ package org.tallywire.enrich;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How articles are read.
  *
  * @param catalogFiles catalog files of one's own, added to the bundled ones
+ * @param modelDirectory models of one's own, a folder for each language; the bundled ones for the others
  * @param paywalledQuote how many characters of a paywalled outlet's sentence are quoted as evidence
  */
-public record EnricherConfig(List<Path> catalogFiles, int paywalledQuote) {
+public record EnricherConfig(List<Path> catalogFiles, Optional<Path> modelDirectory, int paywalledQuote) {
 
-    /** The bundled catalog, and 240 characters of a paywalled sentence. */
-    public static final EnricherConfig DEFAULT = new EnricherConfig(List.of(), 240);
+    /** The bundled catalog and models, and 240 characters of a paywalled sentence. */
+    public static final EnricherConfig DEFAULT = new EnricherConfig(List.of(), Optional.empty(), 240);
 
     public EnricherConfig {
         catalogFiles = List.copyOf(catalogFiles);
         if (paywalledQuote < 0) throw new IllegalArgumentException("bad length of a quote: " + paywalledQuote);
+    }
+
+    /** With models of one's own; the bundled ones where there are none. */
+    public EnricherConfig withModels(Optional<Path> directory) {
+        return new EnricherConfig(catalogFiles, directory, paywalledQuote);
     }
 }

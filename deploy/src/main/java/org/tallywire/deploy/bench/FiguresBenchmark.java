@@ -19,11 +19,12 @@ public final class FiguresBenchmark {
     private static final LocalDate REFERENCE = LocalDate.of(2025, 8, 28);
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final int TEXT = 200_000;
-    private static final int ROUNDS = 9;
+    private static final Stopwatch STOPWATCH = new Stopwatch(3, 9);
+    private static final Stopwatch BRIEF = new Stopwatch(3, 5);
+    private static final double NANOS = 1e9;
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000, 5_000_000);
     private static final int SHORT = 10_000;
     private static final int LONG = 100_000;
-    private static final int FEW = 5;
 
     /** Texts that lead a reader astray: nested ranges, endless numbers, mixed scripts, controls, half characters. */
     private static final Map<String, List<String>> HOSTILE = Map.of(
@@ -55,12 +56,8 @@ public final class FiguresBenchmark {
         texts.forEach((language, text) -> {
             FigureReader reader = FigureReader.forLanguage(language).orElseThrow();
             String whole = repeated(text, TEXT);
-            List<Rate> rates = new Rounds(ROUNDS)
-                    .way("figures", () -> read(reader, whole))
-                    .way("digits", () -> digits(whole))
-                    .run(whole.length());
-            double figures = rates.get(0).perSecond();
-            double digits = rates.get(1).perSecond();
+            double figures = STOPWATCH.perSecond(() -> read(reader, whole));
+            double digits = STOPWATCH.perSecond(() -> digits(whole));
             line("%-10s %,16.0f %,16.0f %8.3f", language, figures, digits, figures / digits);
         });
     }
@@ -71,11 +68,7 @@ public final class FiguresBenchmark {
         FigureReader reader = FigureReader.forLanguage("en").orElseThrow();
         for (int size : SIZES) {
             String whole = repeated(text, size);
-            Rate rate = new Rounds(ROUNDS)
-                    .way("figures", () -> read(reader, whole))
-                    .run(whole.length())
-                    .get(0);
-            line("%,-12d %12.1f", size, rate.nanosEach());
+            line("%,-12d %12.1f", size, NANOS / STOPWATCH.perSecond(() -> read(reader, whole)));
         }
     }
 
@@ -100,21 +93,19 @@ public final class FiguresBenchmark {
 
     private static double nanosEach(String language, String text) {
         FigureReader reader = FigureReader.forLanguage(language).orElseThrow();
-        return new Rounds(FEW)
-                .way("figures", () -> read(reader, text))
-                .run(text.length())
-                .get(0)
-                .nanosEach();
+        return NANOS / BRIEF.perSecond(() -> read(reader, text));
     }
 
+    /** Reads the text; its characters. */
     private static long read(FigureReader reader, String text) {
-        return reader.read(text, REFERENCE).quantities().size();
+        int found = reader.read(text, REFERENCE).quantities().size();
+        return found < 0 ? found : text.length();
     }
 
     private static long digits(String text) {
         long found = 0;
         for (Matcher matcher = DIGITS.matcher(text); matcher.find(); ) found++;
-        return found;
+        return found < 0 ? found : text.length();
     }
 
     private static String repeated(String piece, int length) {

@@ -1,12 +1,24 @@
 package org.tallywire.deploy.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.tallywire.deploy.bench.EntitiesBenchmark;
 import org.tallywire.deploy.bench.FiguresBenchmark;
+import org.tallywire.deploy.bench.Stopwatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code bench}. */
-@Command(name = "bench", description = "Measure speed; every benchmark prints a ratio to something known.")
+/** {@code bench WHAT}. */
+@Command(name = "bench", description = "Measure how fast a part is, beside the library that does the same.")
 final class BenchCommand implements Callable<Integer> {
 
     private final CommandLine line = new CommandLine(this);
@@ -14,15 +26,13 @@ final class BenchCommand implements Callable<Integer> {
     private BenchCommand() {}
 
     static CommandLine line(Terminal terminal) {
-        return new BenchCommand().line.addSubcommand(new Figures(terminal));
+        return new BenchCommand().line.addSubcommand(new Entities(terminal)).addSubcommand(new Figures(terminal));
     }
 
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                line,
-                "which benchmark? One of "
-                        + String.join(", ", line.getSubcommands().keySet()));
+                line, "which benchmark? One of " + String.join(", ", line.getSubcommands().keySet()));
     }
 
     /** {@code bench figures}. */
@@ -39,6 +49,48 @@ final class BenchCommand implements Callable<Integer> {
         public Integer call() {
             new FiguresBenchmark(terminal.out()::line).run();
             return ExitCode.OK;
+        }
+    }
+
+    /** {@code bench entities}. */
+    @Command(name = "entities", description = "Tokens a second of tokenising, finding names and matching the catalog.")
+    static final class Entities implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        @Parameters(paramLabel = "FILE", description = "JSON Lines with the key text, or body as extract writes it.")
+        private Path file = Path.of("");
+
+        @Option(names = "--lang", paramLabel = "LANGUAGE", required = true, description = "Of the texts, ISO 639-1.")
+        private String language = "";
+
+        @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: ${DEFAULT-VALUE}")
+        private int rounds = 5;
+
+        Entities(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            new EntitiesBenchmark(language, texts(), new Stopwatch(2, rounds), terminal.out()::line).run();
+            return ExitCode.OK;
+        }
+
+        private List<String> texts() {
+            var json = new ObjectMapper();
+            List<String> texts = new ArrayList<>();
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    if (line.isBlank()) continue;
+                    JsonNode object = json.readTree(line);
+                    texts.add(object.path(object.has("text") ? "text" : "body").asText());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+            }
+            if (texts.isEmpty()) throw CommandException.usage(file + " has no texts; write {\"text\": ...} a line");
+            return texts;
         }
     }
 }

@@ -8,6 +8,7 @@ import org.tallywire.deploy.files.ClaimsOf;
 import org.tallywire.enrich.Enricher;
 import org.tallywire.enrich.EnricherConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +27,16 @@ final class ClaimsCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Write what every figure was taken for, and why.")
     private boolean explain;
 
+    @Mixin
+    private final ModelOption models = new ModelOption();
+
     ClaimsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        var config = new EnricherConfig(catalogs, EnricherConfig.DEFAULT.paywalledQuote());
+        var config = new EnricherConfig(catalogs, models.directory(), EnricherConfig.DEFAULT.paywalledQuote());
         return FileCommand.run(terminal, files, new ClaimsOf(new Enricher(config), Clock.systemUTC(), explain));
     }
 }

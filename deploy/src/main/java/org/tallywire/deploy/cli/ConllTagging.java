@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.tallywire.enrich.catalog.CatalogMatcher;
 import org.tallywire.enrich.catalog.EntitiesConll;
+import org.tallywire.enrich.catalog.EntityLinker;
 
-/** CoNLL files through the name matcher, a sentence at a time. */
-record ConllTagging(CatalogMatcher matcher, String language) {
+/** CoNLL files through the linker, a sentence at a time. */
+record ConllTagging(EntityLinker linker, String language) {
 
     void run(List<String> files, Terminal terminal) throws IOException {
         if (files.isEmpty()) tag(terminal.in(), terminal.out());
@@ -24,7 +24,7 @@ record ConllTagging(CatalogMatcher matcher, String language) {
     }
 
     private void tag(InputStream in, Output out) throws IOException {
-        var tagger = new EntitiesConll(matcher, language);
+        var tagger = new EntitiesConll(linker, language);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = reader.readLine(); line != null; line = reader.readLine())
             tagger.line(line).forEach(out::line);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tallywire.deploy.files.EntitiesOf;
 import org.tallywire.enrich.catalog.Catalog;
-import org.tallywire.enrich.catalog.CatalogMatcher;
+import org.tallywire.enrich.catalog.EntityLinker;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,16 +29,19 @@ final class EntitiesCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANGUAGE", description = "Language of the CoNLL tokens, ISO 639-1.")
     private String language = "und";
 
+    @Mixin
+    private final ModelOption models = new ModelOption();
+
     EntitiesCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        var matcher = new CatalogMatcher(Catalog.bundled());
-        if (!conll) return FileCommand.run(terminal, files, new EntitiesOf(matcher));
+        var linker = new EntityLinker(Catalog.bundled(), models.load());
+        if (!conll) return FileCommand.run(terminal, files, new EntitiesOf(linker));
         try {
-            new ConllTagging(matcher, language).run(files, terminal);
+            new ConllTagging(linker, language).run(files, terminal);
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the tokens: " + e, e);

@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import org.tallywire.deploy.services.Health;
 import org.tallywire.deploy.services.Service;
 import org.tallywire.deploy.services.ServiceDefinition;
+import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.deploy.stages.Stages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +32,9 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: tallywire-data/state")
     private Path stateDirectory = Path.of("");
 
+    @Mixin
+    private final ModelOption models = new ModelOption();
+
     RunCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -37,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var definition = Stages.named(name)
+        var definition = Stages.named(name, StageConfig.defaults().withModels(models.directory()))
                 .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
                         + Stages.services().stream()
                                 .map(ServiceDefinition::name)

@@ -51,6 +51,8 @@ public final class Tallywire implements Runnable {
         for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
         command.addSubcommand(new EntitiesCommand(terminal));
         command.addSubcommand(new ClaimsCommand(terminal));
+        command.addSubcommand(ModelsCommand.line(terminal));
+        command.addSubcommand(BenchCommand.line(terminal));
         command.addSubcommand(new FactsCommand(terminal));
         command.addSubcommand(BenchCommand.line(terminal));
         var errors = new Errors(terminal.err(), root.options);

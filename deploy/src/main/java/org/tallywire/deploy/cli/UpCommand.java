@@ -10,8 +10,10 @@ import org.tallywire.deploy.clients.Sources;
 import org.tallywire.deploy.logging.LogFile;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
+import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.deploy.stages.Stages;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code up}. */
@@ -40,6 +42,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--registry-port", paramLabel = "PORT", description = "0 for any. Default: ${DEFAULT-VALUE}")
     private int registryPort = 8081;
 
+    @Mixin
+    private final ModelOption models = new ModelOption();
+
     UpCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -52,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);
-            pipeline.run(Stages.services());
+            pipeline.run(Stages.services(StageConfig.defaults().withModels(models.directory())));
             var watched = new Sources(
                     pipeline.platform().clients(), pipeline.platform().wire());
             added.forEach(watched::put);

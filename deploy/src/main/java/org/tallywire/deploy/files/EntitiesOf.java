@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.tallywire.deploy.lines.LineFunction;
 import org.tallywire.deploy.lines.LineRefusedException;
-import org.tallywire.enrich.catalog.CatalogMatcher;
 import org.tallywire.enrich.catalog.EntitiesJson;
+import org.tallywire.enrich.catalog.EntityLinker;
 
 /** {@code entities}: {@code {id, lang, text}} to mentions. */
 public final class EntitiesOf implements LineFunction {
 
     private final EntitiesJson entities;
 
-    public EntitiesOf(CatalogMatcher matcher) {
-        this.entities = new EntitiesJson(matcher);
+    public EntitiesOf(EntityLinker linker) {
+        this.entities = new EntitiesJson(linker);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.tallywire.deploy.stages;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
 import org.tallywire.ingest.extract.ExtractorConfig;
@@ -23,6 +25,11 @@ public record StageConfig(
                 ExtractorConfig.defaults(),
                 EnricherConfig.DEFAULT,
                 FactbookConfig.defaults());
+    }
+
+    /** With models of one's own; the bundled ones where there are none. */
+    public StageConfig withModels(Optional<Path> directory) {
+        return new StageConfig(frontier, fetcher, extractor, enricher.withModels(directory), factbook);
     }
 
     /** For a site of one's own on loopback that is its own proxy. */

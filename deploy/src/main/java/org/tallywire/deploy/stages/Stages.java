@@ -68,9 +68,9 @@ public final class Stages {
                                 () -> FactbookTopology.build(config.factbook(), platform.wire()))));
     }
 
-    /** The service with the name, as suits the open web. */
-    public static Optional<ServiceDefinition> named(String name) {
-        return services().stream().filter(s -> s.name().equals(name)).findFirst();
+    /** The service with the name. */
+    public static Optional<ServiceDefinition> named(String name, StageConfig config) {
+        return services(config).stream().filter(s -> s.name().equals(name)).findFirst();
     }
 
     private static Service fetcher(StageConfig config, Platform platform) {

@@ -91,6 +91,24 @@ final class AtomLine {
         taken.set(from, to);
     }
 
+    void release(int from, int to) {
+        taken.clear(from, to);
+    }
+
+    /** The text from one atom to another. */
+    String text(int from, int to) {
+        return span(from, to).of(text);
+    }
+
+    /** The atoms that lie in a span of the text, as the first and one past the last. */
+    TextSpan atomsIn(TextSpan span) {
+        int from = 0;
+        while (from < atoms.size() && atoms.get(from).start() < span.start()) from++;
+        int to = from;
+        while (to < atoms.size() && atoms.get(to).end() <= span.end()) to++;
+        return new TextSpan(from, to);
+    }
+
     TextSpan span(int from, int to) {
         return new TextSpan(atoms.get(from).start(), atoms.get(to - 1).end());
     }

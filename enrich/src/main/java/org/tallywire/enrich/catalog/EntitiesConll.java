@@ -8,7 +8,8 @@ import org.tallywire.enrich.text.TextSpan;
 
 /**
  * CoNLL tokens in, the same tokens with BIO tags out: the first of the columns, which tabs part, is the token; a blank
- * line ends a sentence; a comment ({@code # }, no tab) stays. Every sentence is read by itself. Not thread-safe: one
+ * line ends a sentence; a comment ({@code # }, no tab) stays. A sentence knows the
+ * names of those before it. Not thread-safe: one
  * use, one stream of lines.
  */
 public final class EntitiesConll {
@@ -16,13 +17,14 @@ public final class EntitiesConll {
     /** A run of lines without a blank one is cut here. */
     private static final int MOST_TOKENS = 10_000;
 
-    private final CatalogMatcher matcher;
+    private final EntityLinker linker;
     private final String language;
     private final List<String> tokens = new ArrayList<>();
+    private final NameMemory memory = new NameMemory();
 
     /** A tagger for a language, by its ISO 639-1 code. */
-    public EntitiesConll(CatalogMatcher matcher, String language) {
-        this.matcher = matcher;
+    public EntitiesConll(EntityLinker linker, String language) {
+        this.linker = linker;
         this.language = language;
     }
 
@@ -49,7 +51,9 @@ public final class EntitiesConll {
         if (tokens.isEmpty()) return lines;
         String text = String.join(" ", tokens);
         List<TextSpan> spans = spans();
-        List<Mention> mentions = matcher.match(text, language, List.of(sentence(text, spans)));
+        var sentence = new AnalyzedText(text, List.of(sentence(text, spans)));
+        List<Mention> mentions =
+                linker.linkAll(List.of(sentence), language, memory).get(0).names();
         String[] tags = new String[spans.size()];
         Arrays.fill(tags, "O");
         for (Mention mention : mentions) tag(mention, spans, tags);
@@ -82,7 +86,9 @@ public final class EntitiesConll {
         }
     }
 
+    /** A city's name that stands for a government is a place's name all the same. */
     private static String label(Mention mention) {
+        if (mention.form() == Mention.Form.METONYM) return "LOC";
         return switch (mention.type()) {
             case PERSON -> "PER";
             case COUNTRY, PLACE -> "LOC";

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.tallywire.enrich.text.TextAnalyzer;
 
-/** {@code {id, lang, text}} in, {@code {id, mentions: [{start, end, type, entity}]}} out. Thread-safe. */
+/**
+ * {@code {id, lang, text}} in, {@code {id, mentions: [{start, end, type, entity, confidence}], references: [...]}} out:
+ * names, and descriptions and pronouns that refer to what is named. Thread-safe.
+ */
 public final class EntitiesJson {
 
-    private final CatalogMatcher matcher;
+    private final EntityLinker linker;
 
-    /** A formatter over a matcher. */
-    public EntitiesJson(CatalogMatcher matcher) {
-        this.matcher = matcher;
+    /** A formatter over a linker. */
+    public EntitiesJson(EntityLinker linker) {
+        this.linker = linker;
     }
 
     /**
@@ -35,15 +38,20 @@ public final class EntitiesJson {
     private ObjectNode of(JsonNode id, String language, String text) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         if (!id.isMissingNode()) object.set("id", id);
-        List<Mention> mentions =
-                matcher.match(text, language, TextAnalyzer.forLanguage(language).analyze(text));
-        ArrayNode array = object.putArray("mentions");
+        Linked found =
+                linker.link(text, language, TextAnalyzer.forLanguage(language).analyze(text));
+        add(object.putArray("mentions"), found.names());
+        add(object.putArray("references"), found.references());
+        return object;
+    }
+
+    private static void add(ArrayNode array, List<Mention> mentions) {
         for (Mention mention : mentions)
             array.addObject()
                     .put("start", mention.span().start())
                     .put("end", mention.span().end())
                     .put("type", mention.type().name())
-                    .put("entity", mention.entity());
-        return object;
+                    .put("entity", mention.entity())
+                    .put("confidence", Math.round(mention.confidence() * 100) / 100.0);
     }
 }

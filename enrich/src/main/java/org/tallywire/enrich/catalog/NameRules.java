@@ -17,8 +17,12 @@ import org.tallywire.enrich.text.LanguageFiles;
  * @param appositives what introduces a company's name: "start-up", "die Firma"
  * @param demonyms words that may stand between an appositive and the name
  * @param notNames capitalised words that are no part of a company's name
+ * @param genericNames capitalised phrases that name nobody
  * @param nameHeads words before a country or a place that make a longer name of it: "Bank of"
  * @param nameTails words after it that do: "Mobile"
+ * @param publicWords words in the name of a public body: "ministry"
+ * @param roles words for what a person is: "president"
+ * @param particles words that belong to a surname: "van"
  */
 record NameRules(
         List<String> possessives,
@@ -28,11 +32,16 @@ record NameRules(
         List<List<String>> appositives,
         Set<String> demonyms,
         Set<String> notNames,
+        Set<String> genericNames,
         List<List<String>> nameHeads,
-        Set<String> nameTails) {
+        Set<String> nameTails,
+        Set<String> publicWords,
+        Set<String> roles,
+        Set<String> particles) {
 
-    static final NameRules NEUTRAL =
-            new NameRules(List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), List.of(), Set.of());
+    static final NameRules NEUTRAL = new NameRules(
+            List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of(),
+            Set.of(), Set.of());
 
     private static final Map<String, NameRules> BY_LANGUAGE = LanguageFiles.languagesWith("names").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), NameRules::read));
@@ -51,8 +60,12 @@ record NameRules(
                 phrases(words.list("appositives")),
                 keys(words.list("demonyms")),
                 keys(words.list("not-names")),
+                words.list("generic-names").stream().map(ArticleNames::key).collect(Collectors.toUnmodifiableSet()),
                 phrases(words.list("name-heads")),
-                keys(words.list("name-tails")));
+                keys(words.list("name-tails")),
+                keys(words.list("public-words")),
+                keys(words.list("roles")),
+                keys(words.list("surname-particles")));
     }
 
     private static Set<String> keys(List<String> words) {

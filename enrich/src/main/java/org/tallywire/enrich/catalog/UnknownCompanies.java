@@ -1,13 +1,7 @@
 package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.tallywire.avro.EntityType;
-import org.tallywire.schemas.Ids;
 
 /**
  * Companies that the catalog does not have, on strong evidence only: a capitalised name with a legal form, or one that
@@ -16,13 +10,14 @@ import org.tallywire.schemas.Ids;
 final class UnknownCompanies {
 
     private static final int MOST_ATOMS = 5;
-    private static final int SHORTEST_SHORT_FORM = 4;
 
     private final NameRules rules;
-    private final Map<String, Set<String>> namesById = new LinkedHashMap<>();
+    private final ArticleNames names;
 
-    UnknownCompanies(NameRules rules) {
+    /** @param names where what is learned goes */
+    UnknownCompanies(NameRules rules, ArticleNames names) {
         this.rules = rules;
+        this.names = names;
     }
 
     /** Learns the names that a sentence introduces. */
@@ -64,10 +59,7 @@ final class UnknownCompanies {
 
     private void learn(AtomLine line, int from, int to) {
         if (to <= from || !line.isFree(from, to) || !line.get(from).capital()) return;
-        String name = LegalForms.stripped(nameOf(line, from, to));
-        String id = Ids.slug(name);
-        if (id.length() < 2 || id.chars().noneMatch(Character::isLetter)) return;
-        namesById.computeIfAbsent(id, key -> new LinkedHashSet<>()).add(name);
+        names.introduce(LegalForms.stripped(nameOf(line, from, to)));
     }
 
     private static String nameOf(AtomLine line, int from, int to) {
@@ -100,29 +92,5 @@ final class UnknownCompanies {
 
     private static boolean isOpeningQuote(String surface) {
         return "\"“„«‘".contains(surface);
-    }
-
-    /** What was learned, as entities with their full and short names: a short one is no word of the article. */
-    List<CatalogEntry> entries(List<AtomLine> lines) {
-        if (namesById.isEmpty()) return List.of();
-        Set<String> words = new LinkedHashSet<>();
-        for (AtomLine line : lines) for (Atom atom : line.atoms()) if (!atom.capital()) words.add(atom.key());
-        List<CatalogEntry> entries = new ArrayList<>();
-        namesById.forEach((id, names) -> entries.add(entry(id, names, words)));
-        return entries;
-    }
-
-    private CatalogEntry entry(String id, Set<String> fullNames, Set<String> words) {
-        Set<String> names = new LinkedHashSet<>(fullNames);
-        for (String name : fullNames) {
-            List<Atom> atoms = Atom.ofName(name);
-            if (atoms.size() < 2) continue;
-            String first = atoms.get(0).of(name);
-            String key = atoms.get(0).key();
-            if (key.length() >= SHORTEST_SHORT_FORM
-                    && !words.contains(key)
-                    && !rules.notNames().contains(key)) names.add(first);
-        }
-        return CatalogEntry.of(id, EntityType.COMPANY, names.toArray(String[]::new));
     }
 }

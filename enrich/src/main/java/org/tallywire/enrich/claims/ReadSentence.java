@@ -26,6 +26,9 @@ final class ReadSentence {
     private static final int STRONG_COST = 10;
     private static final int FIGURE_COST = 4;
 
+    /** A name that only a model sees must be clear before a claim is about it: a wrong subject is worse than none. */
+    private static final double SURE = 0.8;
+
     final Section section;
     final Sentence sentence;
     final String text;
@@ -60,7 +63,9 @@ final class ReadSentence {
         this.text = sentence.span().of(sectionText);
         this.figures = within(sentence.span(), figures, Figure::span);
         this.dates = within(sentence.span(), dates, DateFigure::span);
-        this.mentions = within(sentence.span(), mentions, Mention::span);
+        this.mentions = within(sentence.span(), mentions, Mention::span).stream()
+                .filter(mention -> mention.known() || mention.confidence() >= SURE)
+                .toList();
         this.conjunctions = rules.conjunctions();
         this.words =
                 sentence.tokens().stream().map(t -> folded(t.of(sectionText))).toList();

@@ -8,31 +8,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tallywire.enrich.names.NameModels;
 
 class EntitiesFormatsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final CatalogMatcher MATCHER = new CatalogMatcher(Catalog.bundled());
+    private static final EntityLinker LINKER = new EntityLinker(Catalog.bundled(), NameModels.bundled());
 
     @Test
     void aLineGivesItsMentions() throws JsonProcessingException {
         String line = "{\"id\": 7, \"lang\": \"it\", \"text\": \"Nvidia cresce, Pechino no.\"}";
-        assertThat(new EntitiesJson(MATCHER).of(JSON.readTree(line)))
+        assertThat(new EntitiesJson(LINKER).of(JSON.readTree(line)))
                 .hasToString(
-                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\"},"
-                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\"}]}");
+                        "{\"id\":7,\"mentions\":[{\"start\":0,\"end\":6,\"type\":\"COMPANY\",\"entity\":\"nvidia\",\"confidence\":1.0},"
+                                + "{\"start\":15,\"end\":22,\"type\":\"COUNTRY\",\"entity\":\"country/CN\",\"confidence\":1.0}],\"references\":[]}");
     }
 
     @Test
     void aLineWithoutTextIsRefused() {
-        assertThatThrownBy(() -> new EntitiesJson(MATCHER).of(JSON.readTree("{\"id\": 1}")))
+        assertThatThrownBy(() -> new EntitiesJson(LINKER).of(JSON.readTree("{\"id\": 1}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"text\"");
     }
 
     @Test
     void conllTokensGetTags() {
-        var conll = new EntitiesConll(MATCHER, "it");
+        var conll = new EntitiesConll(LINKER, "it");
         List<String> out = new ArrayList<>();
         for (String line : "# id = 1\nIl\tX\nFinancial\tX\nTimes\tX\nracconta\n,\n\nL'\nItalia\ncon\nNvidia"
                 .lines()

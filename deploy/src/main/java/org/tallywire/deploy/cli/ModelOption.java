@@ -1,0 +1,26 @@
+package org.tallywire.deploy.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tallywire.enrich.names.NameModels;
+import picocli.CommandLine.Option;
+
+/** Which name models are used. Set by picocli. */
+final class ModelOption {
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            defaultValue = "${env:TALLYWIRE_MODELS}",
+            description = "Models of your own, a folder for each language, before the bundled ones."
+                    + " Environment: TALLYWIRE_MODELS.")
+    private Optional<Path> directory = Optional.empty();
+
+    Optional<Path> directory() {
+        return directory;
+    }
+
+    NameModels load() {
+        return directory.map(NameModels::in).orElseGet(NameModels::bundled);
+    }
+}

@@ -1,0 +1,18 @@
+package org.tallywire.enrich.names;
+
+/**
+ * A name that a model sees in a sentence.
+ *
+ * @param kind of what
+ * @param from first token
+ * @param to one past the last
+ * @param probability how sure the model is, 0 to 1
+ */
+public record FoundName(NameKind kind, int from, int to, double probability) {
+
+    public FoundName {
+        if (from < 0 || to <= from) throw new IllegalArgumentException("bad tokens " + from + ".." + to);
+        if (!(probability >= 0 && probability <= 1))
+            throw new IllegalArgumentException("bad probability " + probability);
+    }
+}

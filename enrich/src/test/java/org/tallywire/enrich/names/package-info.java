@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.enrich.names;
+
+import org.jspecify.annotations.NullMarked;

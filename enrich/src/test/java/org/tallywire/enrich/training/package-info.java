@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.enrich.training;
+
+import org.jspecify.annotations.NullMarked;
