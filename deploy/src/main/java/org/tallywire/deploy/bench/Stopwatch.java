@@ -19,12 +19,12 @@ public record Stopwatch(int warmUps, int rounds) {
 
     /** @param round does a round of work and says how much it was */
     public double perSecond(LongSupplier round) {
-        for (int i = 0; i < warmUps; i++) round.getAsLong();
         double[] speeds = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
+        for (int i = -warmUps; i < rounds; i++) {
             long start = System.nanoTime();
             long done = round.getAsLong();
-            speeds[i] = done * NANOS / Math.max(1, System.nanoTime() - start);
+            double speed = done * NANOS / Math.max(1, System.nanoTime() - start);
+            if (i >= 0) speeds[i] = speed;
         }
         Arrays.sort(speeds);
         return speeds[rounds / 2];

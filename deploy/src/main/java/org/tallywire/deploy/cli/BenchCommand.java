@@ -32,7 +32,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                line, "which benchmark? One of " + String.join(", ", line.getSubcommands().keySet()));
+                line,
+                "which benchmark? One of "
+                        + String.join(", ", line.getSubcommands().keySet()));
     }
 
     /** {@code bench figures}. */

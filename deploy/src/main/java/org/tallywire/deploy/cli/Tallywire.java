@@ -52,7 +52,6 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(new EntitiesCommand(terminal));
         command.addSubcommand(new ClaimsCommand(terminal));
         command.addSubcommand(ModelsCommand.line(terminal));
-        command.addSubcommand(BenchCommand.line(terminal));
         command.addSubcommand(new FactsCommand(terminal));
         command.addSubcommand(BenchCommand.line(terminal));
         var errors = new Errors(terminal.err(), root.options);

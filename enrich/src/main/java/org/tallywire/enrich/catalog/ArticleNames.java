@@ -138,7 +138,7 @@ final class ArticleNames {
         for (String name : evidence.names) names.add(name(name, words));
         shortForm(evidence, full, words).map(CatalogName::plain).ifPresent(names::add);
         EntityType type = sense == null ? type(evidence.kind(), full) : sense.type();
-        var entry = new CatalogEntry(id, type, null, names, null, null, List.of(), null);
+        var entry = new CatalogEntry(id, type, null, names, null, null, List.of(), null, null, List.of());
         return Optional.of(new Named(entry, evidence.kind(), evidence.keys, evidence.confidence()));
     }
 

@@ -16,7 +16,7 @@ import org.tallywire.avro.EntityType;
  * @param parent id of the company or body that owns it, or null
  * @param domains registrable domains of its sites
  * @param wikidata Wikidata id, or null where not certain
- * @param post what a person does and where; null for all else
+ * @param post what a person does and where; null for all else, and for a person of whom it is not known
  * @param formerly ids that it had before, and that still lead to it
  */
 public record CatalogEntry(
@@ -38,8 +38,8 @@ public record CatalogEntry(
         checkId(id);
         formerly.forEach(CatalogEntry::checkId);
         if (names.isEmpty()) throw new IllegalArgumentException("'" + id + "' has no names");
-        if ((type == EntityType.PERSON) != (post != null))
-            throw new IllegalArgumentException("'" + id + "' has a role and is no person, or is one and has none");
+        if (type != EntityType.PERSON && post != null)
+            throw new IllegalArgumentException("'" + id + "' has a role and is no person");
         names = List.copyOf(names);
         domains = List.copyOf(domains);
         formerly = List.copyOf(formerly);
