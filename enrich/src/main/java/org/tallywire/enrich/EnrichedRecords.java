@@ -146,7 +146,13 @@ final class EnrichedRecords {
     private static Stream<MentionSpan> mentions(AnnotatedText text) {
         return text.mentions().stream()
                 .map(m -> new MentionSpan(
-                        text.section(), m.span().start(), m.span().end(), m.type(), m.entity()));
+                        text.section(),
+                        m.span().start(),
+                        m.span().end(),
+                        m.type(),
+                        m.entity(),
+                        m.confidence(),
+                        !m.isName()));
     }
 
     private static Stream<FigureSpan> figures(AnnotatedText text) {
