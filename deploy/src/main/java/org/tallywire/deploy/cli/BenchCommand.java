@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                line, "bench what? One of " + String.join(", ", line.getSubcommands().keySet()));
+                line,
+                "bench what? One of " + String.join(", ", line.getSubcommands().keySet()));
     }
 
     /** {@code bench entities}. */
@@ -55,7 +57,9 @@ final class BenchCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            new EntitiesBenchmark(language, texts(), new Stopwatch(2, rounds), terminal.out()::line).run();
+            new EntitiesBenchmark(
+                            language, texts(), new Stopwatch(3, rounds, Duration.ofMillis(500)), terminal.out()::line)
+                    .run();
             return ExitCode.OK;
         }
 

@@ -136,8 +136,7 @@ final class ModelsCommand implements Callable<Integer> {
                 print("names linked in " + own.size() + " sentences of our own", test.names());
                 print("descriptions and pronouns resolved in them", test.references());
             }
-            for (Path file : conll)
-                print("names in " + file.getFileName(), TaggingTest.run(linker, language, file));
+            for (Path file : conll) print("names in " + file.getFileName(), TaggingTest.run(linker, language, file));
             return ExitCode.OK;
         }
 
