@@ -1,5 +1,6 @@
 package org.tallywire.deploy.bench;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +20,8 @@ public final class FiguresBenchmark {
     private static final LocalDate REFERENCE = LocalDate.of(2025, 8, 28);
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final int TEXT = 200_000;
-    private static final Stopwatch STOPWATCH = new Stopwatch(3, 9);
-    private static final Stopwatch BRIEF = new Stopwatch(3, 5);
+    private static final Stopwatch STOPWATCH = new Stopwatch(3, 9, Duration.ofMillis(100));
+    private static final Stopwatch BRIEF = new Stopwatch(2, 3, Duration.ofMillis(20));
     private static final double NANOS = 1e9;
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000, 5_000_000);
     private static final int SHORT = 10_000;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,7 +76,9 @@ final class BenchCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            new EntitiesBenchmark(language, texts(), new Stopwatch(2, rounds), terminal.out()::line).run();
+            new EntitiesBenchmark(
+                            language, texts(), new Stopwatch(3, rounds, Duration.ofMillis(500)), terminal.out()::line)
+                    .run();
             return ExitCode.OK;
         }
 

@@ -83,18 +83,30 @@ final class NameProposals {
         int to = last;
         while (from < to && isNoPart(line, from)) from++;
         while (from < to && isNoPart(line, to - 1)) to--;
-        if (from == to || !hasCapital(line, from, to)) return;
-        if (reading.rules().genericNames().contains(ArticleNames.key(line.text(from, to)))) return;
+        if (from == to || !hasCapital(line, from, to) || namesNobody(line, from, to)) return;
         NameKind kind = kind(line, from, to, seen, probability);
         if (!line.isFree(from, to) && !isLongerName(line, from, to, kind, probability)) return;
         Optional<CatalogEntry> sense = reading.sense(line, from, to, TYPES.getOrDefault(kind, Set.of()));
         proposals.add(new Proposal(line, from, to, kind, probability, sense));
     }
 
-    /** A name that cities have is a city's, unless the model is sure of something else. */
-    private static NameKind kind(AtomLine line, int from, int to, NameKind seen, double probability) {
+    /**
+     * What the name is the name of: its first word may tell; and a name that cities have is a city's, unless the model is
+     * sure of something else.
+     */
+    private NameKind kind(AtomLine line, int from, int to, NameKind seen, double probability) {
+        String first = line.key(from);
+        if (to - from > 1 && reading.rules().placeWords().contains(first)) return NameKind.LOCATION;
+        if (reading.rules().publicWords().contains(first)) return NameKind.ORGANISATION;
         boolean place = probability < SURE && Gazetteer.isPlace(ArticleNames.key(line.text(from, to)));
         return place ? NameKind.LOCATION : seen;
+    }
+
+    /** "Minister", "Artificial Intelligence": capitals, and nobody's name. */
+    private boolean namesNobody(AtomLine line, int from, int to) {
+        if (reading.rules().genericNames().contains(ArticleNames.key(line.text(from, to)))) return true;
+        for (int i = from; i < to; i++) if (!reading.rules().roles().contains(line.key(i))) return false;
+        return true;
     }
 
     private boolean isNoPart(AtomLine line, int at) {

@@ -20,6 +20,7 @@ import org.tallywire.enrich.text.LanguageFiles;
  * @param genericNames capitalised phrases that name nobody
  * @param nameHeads words before a country or a place that make a longer name of it: "Bank of"
  * @param nameTails words after it that do: "Mobile"
+ * @param placeWords words that the names of places begin with: "piazza"
  * @param publicWords words in the name of a public body: "ministry"
  * @param roles words for what a person is: "president"
  * @param particles words that belong to a surname: "van"
@@ -35,13 +36,14 @@ record NameRules(
         Set<String> genericNames,
         List<List<String>> nameHeads,
         Set<String> nameTails,
+        Set<String> placeWords,
         Set<String> publicWords,
         Set<String> roles,
         Set<String> particles) {
 
     static final NameRules NEUTRAL = new NameRules(
             List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of(),
-            Set.of(), Set.of());
+            Set.of(), Set.of(), Set.of());
 
     private static final Map<String, NameRules> BY_LANGUAGE = LanguageFiles.languagesWith("names").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), NameRules::read));
@@ -63,6 +65,7 @@ record NameRules(
                 words.list("generic-names").stream().map(ArticleNames::key).collect(Collectors.toUnmodifiableSet()),
                 phrases(words.list("name-heads")),
                 keys(words.list("name-tails")),
+                keys(words.list("place-words")),
                 keys(words.list("public-words")),
                 keys(words.list("roles")),
                 keys(words.list("surname-particles")));
