@@ -43,7 +43,7 @@ public final class ModelTraining {
         byte[] model = NameTrainer.train(plan, sentences);
         if (plan.corpora().stream().anyMatch(corpus -> corpus.weak() > 0)) {
             List<NamedTokens> all = new ArrayList<>(sentences);
-            all.addAll(TrainingData.weak(plan, corpora, NameFinder.of(model, plan.language(), plan.settings())));
+            all.addAll(TrainingData.weak(plan, corpora, NameFinder.of(model, plan.language(), plan.teacherSettings())));
             sentences = TrainingData.shuffled(all, plan);
             model = NameTrainer.train(plan, sentences);
         }

@@ -16,7 +16,8 @@ import org.tallywire.enrich.training.TrainingPlan.OwnSentences;
 /** Reads the plan of a language from a YAML file that has one for each. */
 final class PlanFile {
 
-    private static final List<String> KEYS = List.of("learning", "corpora", "own", "no-name-weight", "thresholds");
+    private static final List<String> KEYS =
+            List.of("learning", "corpora", "own", "no-name-weight", "thresholds", "teacher-weight");
 
     private final String where;
     private final Map<?, ?> plan;
@@ -54,7 +55,9 @@ final class PlanFile {
                 learning(),
                 corpora(),
                 own(),
-                new NameSettings(number(plan, "no-name-weight").doubleValue(), thresholds()));
+                new NameSettings(number(plan, "no-name-weight").doubleValue(), thresholds()),
+                number(plan, plan.containsKey("teacher-weight") ? "teacher-weight" : "no-name-weight")
+                        .doubleValue());
     }
 
     private Learning learning() {

@@ -16,14 +16,25 @@ import org.tallywire.enrich.names.NameSettings;
  * @param corpora CoNLL files
  * @param own how our own sentences are used
  * @param settings how the model is read
+ * @param teacherWeight what "no name" counts for where the model is a teacher that judges weak corpora
  */
 public record TrainingPlan(
-        String language, Learning learning, List<Corpus> corpora, OwnSentences own, NameSettings settings) {
+        String language,
+        Learning learning,
+        List<Corpus> corpora,
+        OwnSentences own,
+        NameSettings settings,
+        double teacherWeight) {
 
     private static final String RESOURCE = "/org/tallywire/enrich/models/training.yaml";
 
     public TrainingPlan {
         corpora = List.copyOf(corpora);
+    }
+
+    /** How the teacher is read. */
+    NameSettings teacherSettings() {
+        return new NameSettings(teacherWeight, settings.thresholds());
     }
 
     /**

@@ -46,8 +46,8 @@ class ModelTrainingTest {
                 new Learning(10, 1, 0.1, 0.01, 0.01, 7),
                 List.of(corpora),
                 new OwnSentences(2, 2),
-                new NameSettings(
-                        0.5, Map.of(NameKind.PERSON, 0.5, NameKind.ORGANISATION, 0.5, NameKind.LOCATION, 0.5)));
+                new NameSettings(0.5, Map.of(NameKind.PERSON, 0.5, NameKind.ORGANISATION, 0.5, NameKind.LOCATION, 0.5)),
+                0.5);
     }
 
     private ModelTraining.Trained train(String out, Corpus corpus) throws IOException {
