@@ -28,7 +28,7 @@ import org.tallywire.enrich.text.TextAnalyzer;
 public final class Enricher {
 
     /** Changes whenever a grammar, a rule or a resource of theirs does. */
-    private static final String RULES_VERSION = "1";
+    private static final String RULES_VERSION = "2";
 
     private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 

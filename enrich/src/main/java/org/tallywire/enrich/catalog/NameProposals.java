@@ -23,6 +23,10 @@ final class NameProposals {
     /** From here on the model is believed against the gazetteer. */
     private static final double SURE = 0.7;
 
+    /** From here on the model is believed of an acronym, which is as often a unit, a product or a law. */
+    private static final double SURE_OF_ACRONYM = 0.75;
+
+    private static final int LONGEST_ACRONYM = 5;
     private static final int ROLE_REACH = 3;
 
     private static final Set<EntityType> PLACES = EnumSet.of(EntityType.COUNTRY, EntityType.PLACE);
@@ -56,10 +60,18 @@ final class NameProposals {
         String[] tokens =
                 sentence.tokens().stream().map(token -> token.of(text)).toArray(String[]::new);
         for (FoundName name : finder.find(tokens)) {
+            if (isDoubtfulAcronym(name, tokens)) continue;
             int start = sentence.tokens().get(name.from()).start();
             int end = sentence.tokens().get(name.to() - 1).end();
             propose(line, line.atomsIn(new TextSpan(start, end)), name);
         }
+    }
+
+    private static boolean isDoubtfulAcronym(FoundName name, String[] tokens) {
+        if (name.kind() != NameKind.ORGANISATION || name.to() - name.from() > 1) return false;
+        String word = tokens[name.from()];
+        boolean acronym = word.length() <= LONGEST_ACRONYM && word.chars().allMatch(Character::isUpperCase);
+        return acronym && name.probability() < SURE_OF_ACRONYM;
     }
 
     /** "minister of Defence Jane Doe" is an office and a person, where a model may see one name. */
