@@ -35,7 +35,7 @@ final class Literals {
         var digits = new StringBuilder();
         for (int i = from; i < to; i++) if (tokens.is(i, Kind.DIGITS)) digits.append(tokens.folded(i));
         boolean plain = to == from + 1;
-        BigDecimal fraction = plain ? fraction(from) : null;
+        BigDecimal fraction = plain ? fraction(from, false) : null;
         if (fraction != null) return new Amount(from, from + 3, fraction, BigDecimal.ONE, false);
         if (decimals(from, to)) {
             digits.append('.').append(tokens.folded(to + 1));
@@ -88,14 +88,14 @@ final class Literals {
         boolean near = at < tokens.size()
                 && tokens.start(at) - tokens.end(at - 1) == 1
                 && whole.value().scale() <= 0;
-        BigDecimal part = near ? fraction(at) : null;
+        BigDecimal part = near ? fraction(at, true) : null;
         return part == null
                 ? whole
                 : new Amount(whole.from(), at + 3, whole.value().add(part), BigDecimal.ONE, false);
     }
 
-    /** "3/4": a common fraction below one. */
-    private @Nullable BigDecimal fraction(int at) {
+    /** "3/4": a common fraction, below one where it stands alone: 9/4 may be a day. */
+    private @Nullable BigDecimal fraction(int at, boolean behindWhole) {
         if (!tokens.is(at + 1, '/') || !tokens.glued(at + 1) || !tokens.glued(at + 2)) return null;
         if (!tokens.is(at, Kind.DIGITS) || !tokens.is(at + 2, Kind.DIGITS)) return null;
         if (tokens.length(at) > 2
@@ -103,7 +103,7 @@ final class Literals {
                 || (tokens.glued(at + 3) && !tokens.is(at + 3, Kind.WORD))) return null;
         int over = Integer.parseInt(tokens.folded(at));
         int below = Integer.parseInt(tokens.folded(at + 2));
-        if (over == 0 || over >= below || !COMMON.contains(below)) return null;
+        if (over == 0 || (over >= below && !behindWhole) || !COMMON.contains(below)) return null;
         return BigDecimal.valueOf(over).divide(BigDecimal.valueOf(below), Decimals.SCALE, RoundingMode.HALF_EVEN);
     }
 

@@ -15,6 +15,7 @@ final class NumberRun {
 
     private static final int MOST_WORDS = 40;
     private static final int MOST_DECIMALS = 18;
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private final Numbers numbers;
     private final Lexicon lexicon;
@@ -110,14 +111,21 @@ final class NumberRun {
         Match unit = scale == null ? null : lexicon.find(tokens, next, Role.DIMENSION);
         if (scale != null && unit != null && unit.end() > scale.end()) return false;
         if (decimals) scale = null;
-        else if (scale == null && tokens.glued(next) && tokens.is(next - 1, Kind.DIGITS))
-            scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
+        else if (scale == null && tokens.is(next - 1, Kind.DIGITS)) scale = digitScale(next);
         if (scale != null && (number == null || scale.end() >= number.end())) return scale(scale, number);
         if (number == null || glyphApart(next)) return false;
         if (digitsRead && sum.afterScale() && !scaleAt(number.end())) return false;
         if (!sum.number(number.lexeme().value())) return false;
         at = number.end();
         return true;
+    }
+
+    /** "40k", "3M", also "40 k": only thousands may stand apart. */
+    private @Nullable Match digitScale(int next) {
+        Match scale = lexicon.find(tokens, next, Role.DIGIT_SCALE);
+        boolean near =
+                scale != null && (tokens.glued(next) || scale.lexeme().value().compareTo(THOUSAND) == 0);
+        return near ? scale : null;
     }
 
     /** "½" and the like count only by themselves or right behind digits. */
