@@ -106,6 +106,12 @@ final class Lexicon {
         return null;
     }
 
+    /** Past a phrase with the role in the same paragraph, else the place itself. */
+    int past(Tokens tokens, int at, Role role) {
+        Match phrase = tokens.paragraph(at) ? null : find(tokens, at, role);
+        return phrase == null ? at : phrase.end();
+    }
+
     /** The longest phrase with one of the roles; of two as long, that of the earlier role. */
     @Nullable
     Match findAny(Tokens tokens, int from, Role... roles) {

@@ -50,8 +50,8 @@ final class Money {
 
     private @Nullable Measured named(Amount bare) {
         Amount amount = scaled(bare);
-        Match currency = currency(pastHyphen(amount.to()));
-        if (currency == null) currency = currency(pastOf(amount.to()));
+        Match currency = currency(tokens.pastHyphen(amount.to()));
+        if (currency == null) currency = currency(lexicon.past(tokens, amount.to(), Role.OF));
         if (currency == null || isWeight(amount, currency)) return null;
         String unit = currency.lexeme().key();
         int end = pastDollar(currency);
@@ -130,7 +130,7 @@ final class Money {
     Amount scaled(Amount amount) {
         if (amount.scaled()) return inSums(amount);
         if (tokens.paragraph(amount.to())) return amount;
-        Match scale = lexicon.find(tokens, pastHyphen(amount.to()), Role.MONEY_SCALE);
+        Match scale = lexicon.find(tokens, tokens.pastHyphen(amount.to()), Role.MONEY_SCALE);
         if (scale == null || (tokens.glued(scale.end()) && tokens.is(scale.end(), Kind.DIGITS))) return amount;
         return amount.times(scale.lexeme().value(), scale.end());
     }
@@ -153,15 +153,5 @@ final class Money {
         if (currency == null || currency.lexeme().role() == Role.CURRENCY) return currency;
         boolean belongsToNext = tokens.glued(currency.end()) && tokens.is(currency.end(), Kind.DIGITS);
         return belongsToNext ? null : currency;
-    }
-
-    private int pastHyphen(int at) {
-        return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) ? at + 1 : at;
-    }
-
-    private int pastOf(int at) {
-        if (tokens.paragraph(at)) return at;
-        Match of = lexicon.find(tokens, at, Role.OF);
-        return of == null ? at : of.end();
     }
 }

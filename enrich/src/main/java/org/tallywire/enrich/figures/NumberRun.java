@@ -61,7 +61,7 @@ final class NumberRun {
         while (words < MOST_WORDS && step()) words++;
         if (at == from) return null;
         BigDecimal value = sum.value();
-        Match below = words == 0 ? null : lexicon.find(tokens, numbers.skipHyphen(at), Role.DENOMINATOR);
+        Match below = words == 0 ? null : lexicon.find(tokens, tokens.pastHyphen(at), Role.DENOMINATOR);
         if (below != null && !sum.afterScale() && !isOrdinal(below, value)) {
             at = below.end();
             value = value.divide(below.lexeme().value(), Decimals.SCALE, RoundingMode.HALF_EVEN);
@@ -72,14 +72,14 @@ final class NumberRun {
 
     /** "one hundred twentieth". */
     private boolean isOrdinal(Match below, BigDecimal value) {
-        boolean both = lexicon.find(tokens, numbers.skipHyphen(at), Role.ORDINAL) != null;
+        boolean both = lexicon.find(tokens, tokens.pastHyphen(at), Role.ORDINAL) != null;
         return both && value.compareTo(below.lexeme().value()) >= 0;
     }
 
     private boolean step() {
         if (at > from && (at >= tokens.size() || tokens.paragraph(at))) return false;
         if (at > from) at = pastOdd();
-        int next = at == from ? at : numbers.skipHyphen(at);
+        int next = at == from ? at : tokens.pastHyphen(at);
         if (decimals) return word(next) || and();
         return digits(next) || part() || andFraction() || word(next) || (!ended && (and() || point()));
     }

@@ -115,11 +115,7 @@ final class Numbers {
     /** "a", "half a": a number only where a scale follows. */
     private @Nullable Amount beforeScale(int from) {
         Match article = lexicon.find(tokens, from, Role.ARTICLE);
-        if (article == null || lexicon.find(tokens, skipHyphen(article.end()), Role.SCALE) == null) return null;
+        if (article == null || lexicon.find(tokens, tokens.pastHyphen(article.end()), Role.SCALE) == null) return null;
         return new Amount(from, article.end(), article.lexeme().value(), BigDecimal.ONE, false);
-    }
-
-    int skipHyphen(int at) {
-        return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) ? at + 1 : at;
     }
 }

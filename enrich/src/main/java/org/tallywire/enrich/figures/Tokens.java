@@ -87,6 +87,11 @@ final class Tokens {
         return i >= size || breaks[i];
     }
 
+    /** Past a hyphen that joins this place to what follows, else the place itself. */
+    int pastHyphen(int i) {
+        return is(i, '-') && glued(i) && glued(i + 1) ? i + 1 : i;
+    }
+
     int length(int i) {
         return ends[i] - starts[i];
     }

@@ -74,7 +74,7 @@ final class Units {
     private @Nullable Amount one(int from) {
         Match article = lexicon.find(tokens, from, Role.ARTICLE);
         if (article == null || tokens.paragraph(article.end())) return null;
-        int next = pastHyphen(article.end());
+        int next = tokens.pastHyphen(article.end());
         boolean part = article.lexeme().value().compareTo(BigDecimal.ONE) < 0;
         Match unit = lexicon.findAny(tokens, next, Role.DIMENSION, Role.DURATION, part ? Role.CURRENCY : Role.DURATION);
         if (unit == null || unit.end() == next + 1 && tokens.length(next) == 1) return null;
@@ -157,9 +157,10 @@ final class Units {
         int at = amount.to();
         if (tokens.paragraph(at)) return null;
         Match unit = lexicon.findAny(tokens, at, BEHIND);
-        if (unit == null) unit = lexicon.findAny(tokens, pastHyphen(at), BEHIND);
+        if (unit == null) unit = lexicon.findAny(tokens, tokens.pastHyphen(at), BEHIND);
         boolean part = amount.value().compareTo(BigDecimal.ONE) < 0;
-        if (unit == null && (amount.scaled() || part)) unit = lexicon.findAny(tokens, pastOf(at), BEHIND);
+        if (unit == null && (amount.scaled() || part))
+            unit = lexicon.findAny(tokens, lexicon.past(tokens, at, Role.OF), BEHIND);
         return unit == null || elided(unit.end()) ? null : unit;
     }
 
@@ -183,15 +184,5 @@ final class Units {
         if (grammar.nounsAreCapitalised() || !tokens.capitalised(before) || before == 0) return false;
         boolean opens = tokens.paragraph(before) || tokens.is(before - 1, Kind.SIGN);
         return !opens && tokens.word(before) == Tokens.UNKNOWN;
-    }
-
-    private int pastHyphen(int at) {
-        return tokens.is(at, '-') && tokens.glued(at) && tokens.glued(at + 1) ? at + 1 : at;
-    }
-
-    private int pastOf(int at) {
-        if (tokens.paragraph(at)) return at;
-        Match of = lexicon.find(tokens, at, Role.OF);
-        return of == null ? at : of.end();
     }
 }
