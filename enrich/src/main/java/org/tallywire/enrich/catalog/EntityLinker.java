@@ -59,6 +59,7 @@ public final class EntityLinker {
         memory.all().forEach(names::recall);
         reading.lines().forEach(unknown::learn);
         proposals.forEach(names::propose);
+        new PlaceProposals(reading.rules()).read(reading.lines()).forEach(names::propose);
         Map<NameKind, Double> thresholds =
                 finder.map(f -> f.settings().thresholds()).orElse(INTRODUCED_ONLY);
         List<ArticleNames.Named> entities = names.entities(thresholds, reading.wordsWithoutCapital());

@@ -27,7 +27,7 @@ record NameJudge(String language, NameRules rules, Set<String> established) {
         if (!candidate.name().isUsedIn(language) || !candidate.fits(line, from, rules)) return Verdict.NO;
         if (isPartOfLongerName(line, from, to, candidate.entry().type())) return Verdict.NO;
         NameContext context = candidate.name().context();
-        if (context.metonym() && rules.locatives().contains(line.key(from - 1))) return Verdict.NO;
+        if (context.metonym() && rules.cities().isPlace(line, from)) return Verdict.NO;
         if (matches(context.notBefore(), line.key(to)) || matches(context.notAfter(), line.key(from - 1)))
             return Verdict.NO;
         if (!needsSupport(line, from, context) || line.hasAny(context.near())) return Verdict.YES;

@@ -95,6 +95,7 @@ final class NameProposals {
         int to = last;
         while (from < to && isNoPart(line, from)) from++;
         while (from < to && isNoPart(line, to - 1)) to--;
+        if (to - from == 1 && first < from && reading.rules().placeTails().contains(line.key(from))) from = first;
         if (from == to || !hasCapital(line, from, to) || namesNobody(line, from, to)) return;
         NameKind kind = kind(line, from, to, seen, probability);
         if (!line.isFree(from, to) && !isLongerName(line, from, to, kind, probability)) return;
@@ -109,8 +110,10 @@ final class NameProposals {
     private NameKind kind(AtomLine line, int from, int to, NameKind seen, double probability) {
         String first = line.key(from);
         if (to - from > 1 && reading.rules().placeWords().contains(first)) return NameKind.LOCATION;
+        if (to - from > 1 && reading.rules().placeTails().contains(line.key(to - 1))) return NameKind.LOCATION;
         if (reading.rules().publicWords().contains(first)) return NameKind.ORGANISATION;
-        boolean place = probability < SURE && Gazetteer.isPlace(ArticleNames.key(line.text(from, to)));
+        String key = ArticleNames.key(line.text(from, to));
+        boolean place = probability < SURE && Gazetteer.isPlace(key) && !Gazetteer.isGivenName(key);
         return place ? NameKind.LOCATION : seen;
     }
 

@@ -13,7 +13,7 @@ import org.tallywire.enrich.text.LanguageFiles;
  * @param possessives endings that a name may carry
  * @param capitalisesNouns whether a capital says nothing about a noun
  * @param writesAcronymsAsNames whether three letters are written with one capital: "Amd"
- * @param locatives words after which a city is a place, not its government
+ * @param cities where a city is a place, not its government
  * @param appositives what introduces a company's name: "start-up", "die Firma"
  * @param demonyms words that may stand between an appositive and the name
  * @param notNames capitalised words that are no part of a company's name
@@ -21,6 +21,7 @@ import org.tallywire.enrich.text.LanguageFiles;
  * @param nameHeads words before a country or a place that make a longer name of it: "Bank of"
  * @param nameTails words after it that do: "Mobile"
  * @param placeWords words that the names of places begin with: "piazza"
+ * @param placeTails words that they end with: "street"
  * @param publicWords words in the name of a public body: "ministry"
  * @param roles words for what a person is: "president"
  * @param particles words that belong to a surname: "van"
@@ -29,7 +30,7 @@ record NameRules(
         List<String> possessives,
         boolean capitalisesNouns,
         boolean writesAcronymsAsNames,
-        Set<String> locatives,
+        CityRules cities,
         List<List<String>> appositives,
         Set<String> demonyms,
         Set<String> notNames,
@@ -37,13 +38,27 @@ record NameRules(
         List<List<String>> nameHeads,
         Set<String> nameTails,
         Set<String> placeWords,
+        Set<String> placeTails,
         Set<String> publicWords,
         Set<String> roles,
         Set<String> particles) {
 
     static final NameRules NEUTRAL = new NameRules(
-            List.of(), false, false, Set.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of(),
-            Set.of(), Set.of(), Set.of());
+            List.of(),
+            false,
+            false,
+            CityRules.NONE,
+            List.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of());
 
     private static final Map<String, NameRules> BY_LANGUAGE = LanguageFiles.languagesWith("names").stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), NameRules::read));
@@ -58,7 +73,7 @@ record NameRules(
                 words.list("possessives"),
                 words.flag("capitalises-nouns"),
                 words.flag("acronyms-as-names"),
-                keys(words.list("locatives")),
+                CityRules.read(words),
                 phrases(words.list("appositives")),
                 keys(words.list("demonyms")),
                 keys(words.list("not-names")),
@@ -66,12 +81,13 @@ record NameRules(
                 phrases(words.list("name-heads")),
                 keys(words.list("name-tails")),
                 keys(words.list("place-words")),
+                keys(words.list("place-tails")),
                 keys(words.list("public-words")),
                 keys(words.list("roles")),
                 keys(words.list("surname-particles")));
     }
 
-    private static Set<String> keys(List<String> words) {
+    static Set<String> keys(List<String> words) {
         return words.stream().map(Atom::key).collect(Collectors.toUnmodifiableSet());
     }
 

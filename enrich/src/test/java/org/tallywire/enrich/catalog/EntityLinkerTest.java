@@ -37,6 +37,13 @@ class EntityLinkerTest {
     }
 
     @Test
+    void aTownOfTheGazetteerIsFoundWhereTheWordsSayPlace() {
+        assertThat(names("it", "La fabbrica apre a Valeggio sul Mincio."))
+                .containsExactly("Valeggio sul Mincio|place/valeggio-sul-mincio");
+        assertThat(names("en", "The park lies near Oak Ridge.")).containsExactly("Oak Ridge|place/oak-ridge");
+    }
+
+    @Test
     void everyMentionHasAConfidence() {
         String text = "President Barbara Examplar met Nvidia in Berlin.";
         assertThat(LINKER.link(text, "en", TextAnalyzer.forLanguage("en").analyze(text))
