@@ -11,13 +11,17 @@ import org.tallywire.avro.Section;
 import org.tallywire.avro.Versions;
 import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.enrich.catalog.CatalogEntry;
 import org.tallywire.enrich.catalog.EntityLinker;
 import org.tallywire.enrich.catalog.EntityReference;
 import org.tallywire.enrich.catalog.Linked;
 import org.tallywire.enrich.claims.ArticleText;
+import org.tallywire.enrich.claims.ClaimLessons;
+import org.tallywire.enrich.claims.ClaimModels;
 import org.tallywire.enrich.claims.ClaimReader;
 import org.tallywire.enrich.claims.ClaimReader.AnnotatedText;
 import org.tallywire.enrich.claims.ClaimReader.Reading;
+import org.tallywire.enrich.claims.Organisations;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.Figures;
 import org.tallywire.enrich.names.NameModels;
@@ -101,8 +105,44 @@ public final class Enricher {
         var text =
                 new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
         List<AnnotatedText> sections = annotate(text, language.get());
-        return new Enrichment(
-                language.get(), true, publisher, sections, reader.get().read(text, sections, publisher.getId()));
+        var read = new Read(reader.get(), text, sections, publisher.getId(), this::organisationOf);
+        return new Enrichment(language.get(), true, publisher, sections, read.claims(ClaimModels.bundled()));
+    }
+
+    /** An article with all that is found in it but its claims. */
+    public record Read(
+            ClaimReader reader,
+            ArticleText text,
+            List<AnnotatedText> sections,
+            String publisher,
+            Organisations organisations) {
+
+        /** Its claims, as some models see them. */
+        public Reading claims(ClaimModels models) {
+            return reader.read(text, sections, publisher, organisations, models);
+        }
+
+        /** What models learn of it. */
+        public List<ClaimLessons.Lesson> lessons(List<ClaimLessons.KnownClaim> known, Optional<List<String>> credits) {
+            return reader.lessons(text, sections, publisher, organisations, known, credits);
+        }
+    }
+
+    /** Reads an article in the language that it declares. */
+    public Read read(Input article) {
+        String language = article.language().orElseThrow();
+        var text =
+                new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
+        return new Read(
+                ClaimReader.forLanguage(language).orElseThrow(),
+                text,
+                annotate(text, language),
+                catalog.publisher(article.publisher()).id(),
+                this::organisationOf);
+    }
+
+    private Optional<String> organisationOf(String person) {
+        return catalog.byId(person).map(CatalogEntry::post).map(CatalogEntry.Post::organisation);
     }
 
     /** Headline and body are read together: a name that one spells out is known in the other. */
@@ -119,6 +159,7 @@ public final class Enricher {
                         texts.get(i).text(),
                         texts.get(i).sentences(),
                         linked.get(i).names(),
+                        linked.get(i).references(),
                         figures(texts.get(i).text(), language, article)))
                 .toList();
     }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code models train|score}. */
-@Command(name = "models", description = "Train the name models, or say how well they do.")
+/** {@code models train|score|train-claims|score-claims}. */
+@Command(name = "models", description = "Train the models of names and of claims, or say how well they do.")
 final class ModelsCommand implements Callable<Integer> {
 
     private static final String SENTENCES = "${env:TALLYWIRE_SENTENCES:-enrich/corpus}";
@@ -30,12 +30,17 @@ final class ModelsCommand implements Callable<Integer> {
     private ModelsCommand() {}
 
     static CommandLine line(Terminal terminal) {
-        return new ModelsCommand().line.addSubcommand(new Train(terminal)).addSubcommand(new Score(terminal));
+        return new ModelsCommand()
+                .line
+                .addSubcommand(new Train(terminal))
+                .addSubcommand(new Score(terminal))
+                .addSubcommand(new ClaimModelsCommand.Train(terminal))
+                .addSubcommand(new ClaimModelsCommand.Score(terminal));
     }
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(line, "models train or models score?");
+        throw new CommandLine.ParameterException(line, "models train, score, train-claims or score-claims?");
     }
 
     private static List<MarkedSentence> sentences(Path directory, String language, String part) {

@@ -2,176 +2,223 @@ package org.tallywire.enrich.claims;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
-import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Measure;
 import org.tallywire.avro.Status;
-import org.tallywire.enrich.catalog.Mention;
+import org.tallywire.enrich.claims.ClaimModel.Choice;
+import org.tallywire.enrich.claims.ClaimModels.Task;
+import org.tallywire.enrich.claims.ClaimOptions.Option;
 import org.tallywire.enrich.claims.ExtractedClaim.Amount;
 import org.tallywire.enrich.claims.ExtractedClaim.EvidenceSpan;
 import org.tallywire.enrich.claims.ExtractedClaim.OtherCurrency;
-import org.tallywire.enrich.claims.Governor.Governing;
 import org.tallywire.enrich.claims.PhraseTable.Match;
-import org.tallywire.enrich.claims.SubjectFinder.Subjects;
+import org.tallywire.enrich.claims.SubjectClues.Situation;
 import org.tallywire.enrich.figures.Figure;
-import org.tallywire.enrich.figures.FigureKind;
+import org.tallywire.schemas.Words;
 
 /**
  * Reads the sentences of one article in order and decides of every figure whether it is a claim. Precision first: a
- * figure that nothing near explains, or that something else explains as well, is passed over.
+ * figure that nothing explains well enough is passed over. Not thread-safe: one use, one article.
  */
 final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
-    private static final BigDecimal LEAST_SUM = new BigDecimal(100_000);
+    private static final int REASONS = 3;
+    private static final double GROUP_SURE = 0.9;
+    private static final int DECREASE_REACH = 12;
 
-    /** No economy has as much; and the contract's decimals have room for it in every unit. */
-    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(17);
+    private final ArticleFrame article;
+    private final ClaimModels models;
+    private final ClaimOptions options;
+    private final Thresholds thresholds;
+    private @Nullable String last;
 
-    private static final BigDecimal KILO = new BigDecimal(1000);
-    private static final Set<FigureKind> CANDIDATES =
-            Set.of(FigureKind.MONEY, FigureKind.MULTIPLE, FigureKind.PERCENT, FigureKind.COUNT, FigureKind.DIMENSION);
+    /** How sure the finder must be before it books. */
+    record Thresholds(double measure, double subject, double together, double partner, double credit) {
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.3, 0.3, 0.5);
+    }
 
-    private final ArticleText article;
-    private final List<ReadSentence> sentences;
-    private final Credits credits;
-    private final ProductReader products;
-    private final @Nullable Mention country;
-    private @Nullable Mention company;
-
-    ClaimFinder(ArticleText article, List<ReadSentence> sentences, Credits credits) {
+    ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
         this.article = article;
-        this.sentences = sentences;
-        this.credits = credits;
-        this.products = new ProductReader(sentences);
-        this.country = countryOf(sentences);
+        this.models = models;
+        this.options = new ClaimOptions(article);
+        this.thresholds = thresholds;
     }
 
     /** A verdict on every figure that could be a claim, in the order of the text. */
     List<Verdict> verdicts() {
         var verdicts = new ArrayList<Verdict>();
-        for (ReadSentence sentence : sentences) {
-            int before = verdicts.size();
-            sentence.figures.stream()
-                    .filter(figure -> CANDIDATES.contains(figure.kind()))
-                    .forEach(figure ->
-                            verdicts.add(verdict(sentence, figure, verdicts.subList(before, verdicts.size()))));
-            remember(sentence);
+        for (ReadSentence sentence : article.sentences) {
+            String before = null;
+            for (Figure figure : sentence.figures) {
+                Optional<Candidate> candidate = article.candidates.of(figure).fold(Optional::of, no -> {
+                    verdicts.add(new Verdict.PassedOver(sentence.section, figure, figure.value(), figure.unit(), no));
+                    return Optional.empty();
+                });
+                if (candidate.isEmpty()) continue;
+                Verdict verdict = verdict(sentence, candidate.get(), before);
+                verdicts.add(verdict);
+                before = verdict.fold(booked -> Words.hyphenated(booked.claim().measure()), no -> Candidate.NONE);
+            }
         }
         return verdicts;
     }
 
-    /** The first company of a sentence is what the next sentences speak of. */
-    private void remember(ReadSentence sentence) {
-        sentence.mentions.stream()
-                .filter(m -> m.type() == EntityType.COMPANY)
-                .findFirst()
-                .ifPresent(m -> company = m);
+    /** The outlets and agencies that the article credits anywhere, sorted. */
+    List<String> credits() {
+        return options.credits().stream()
+                .filter(option ->
+                        models.of(Task.CREDIT).probability(option.clues(), ClaimModel.YES) >= thresholds.credit())
+                .map(Option::value)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    /** A country is spoken of by the whole article ("the country's output"): the one that it names most. */
-    private static @Nullable Mention countryOf(List<ReadSentence> sentences) {
-        var named = new LinkedHashMap<String, List<Mention>>();
-        sentences.stream()
-                .flatMap(sentence -> sentence.mentions.stream())
-                .filter(m -> m.type() == EntityType.COUNTRY)
-                .forEach(m -> named.computeIfAbsent(m.entity(), id -> new ArrayList<>())
-                        .add(m));
-        return named.values().stream()
-                .reduce((a, b) -> b.size() > a.size() ? b : a)
-                .map(mentions -> mentions.get(0))
-                .orElse(null);
-    }
-
-    private @Nullable Mention spokenOf(ReadSentence sentence, Measure measure) {
-        boolean ofCountry = company == null || sentence.ofTheCountry;
-        return ofCountry && SubjectFinder.MEASURES_OF_COUNTRIES.contains(measure) ? country : company;
-    }
-
-    private Verdict verdict(ReadSentence sentence, Figure figure, List<Verdict> earlier) {
-        Optional<Governing> governing = Governor.of(sentence, figure);
-        if (governing.isEmpty()) return passedOver(sentence, figure, "nothing near says what it is about");
-        if (!(governing.get().phrase().meaning() instanceof About.Counted about))
+    private Verdict verdict(ReadSentence sentence, Candidate candidate, @Nullable String before) {
+        Figure figure = candidate.figure();
+        Clues clues = FigureClues.of(article, sentence, candidate, before);
+        ClaimModel model = models.of(Task.MEASURE);
+        Choice choice = model.choose(clues, candidate.outcomes());
+        if (choice.outcome().equals(Candidate.NONE) || choice.probability() < thresholds.measure())
+            return passedOver(sentence, candidate, whatElse(sentence, candidate));
+        Measure measure = Words.parse(Measure.class, choice.outcome());
+        Situation at = options.situation(sentence, figure, measure, last);
+        Optional<Subjects> subjects = subjects(at);
+        if (subjects.isEmpty()) return passedOver(sentence, candidate, "nobody whom it could be about");
+        double sure = choice.probability() * subjects.get().probability();
+        if (sure < thresholds.together())
             return passedOver(
-                    sentence, figure, governing.get().phrase().meaning().name());
-        if (sentence.blocked) return passedOver(sentence, figure, "a question, a forecast or a hypothesis");
-        if (figure.restates().isPresent()) return passedOver(sentence, figure, "the same amount in another currency");
-        if (isSmallChange(figure)) return passedOver(sentence, figure, "too small a sum");
-        if (figure.value().compareTo(LARGEST) > 0) return passedOver(sentence, figure, "too large to be meant");
-        if (figure.value().signum() <= 0) return passedOver(sentence, figure, "nothing is counted");
-        return unit(sentence, figure, governing.get())
-                .map(unit -> verdict(sentence, figure, governing.get(), about, unit, List.copyOf(earlier)))
-                .orElseGet(() -> passedOver(sentence, figure, "a unit that is not counted: " + figure.unit()));
-    }
-
-    private Verdict verdict(
-            ReadSentence sentence,
-            Figure figure,
-            Governing governing,
-            About.Counted about,
-            String unit,
-            List<Verdict> earlier) {
-        TokenRange at = sentence.tokens(figure.span());
-        Measure measure = about.measure();
-        var finder = new SubjectFinder(sentence, measure, at, governing.tokens());
-        Optional<Subjects> investedIn = measure == Measure.CAPEX ? finder.investedIn() : Optional.empty();
-        if (investedIn.isPresent()) {
-            measure = Measure.RAISE;
-            if (raisedAlready(earlier)) return passedOver(sentence, figure, "an investor's share of the round");
-        }
-        Mention spokenOf = spokenOf(sentence, measure);
-        Optional<Subjects> subjects = investedIn.or(() -> finder.find(spokenOf));
-        if (subjects.isEmpty()) return passedOver(sentence, figure, "nobody whom it could be about");
-        About.Counted counted = new About.Counted(measure, about.status());
+                    sentence,
+                    candidate,
+                    measure.name().toLowerCase() + " of " + subjects.get().entities() + ", but not sure enough");
+        last = subjects.get().entities().get(0);
         return new Verdict.Booked(
-                sentence.section, figure, claim(sentence, figure, governing, counted, unit, subjects.get()));
+                sentence.section,
+                figure,
+                claim(at, candidate, subjects.get(), sure),
+                model.reasons(clues, choice.outcome(), REASONS));
     }
 
-    /** Prices of things and what households spend are not what companies raise or invest. */
-    private static boolean isSmallChange(Figure figure) {
-        return figure.kind() == FigureKind.MONEY && figure.value().compareTo(LEAST_SUM) < 0;
+    /** For people: what the phrase that stands nearest would say of it. */
+    private static String whatElse(ReadSentence sentence, Candidate candidate) {
+        TokenRange at = sentence.tokens(candidate.figure().span());
+        if (sentence.blocked) return "a question, a forecast or a hypothesis";
+        return sentence.abouts.stream()
+                .min(Comparator.comparingInt(phrase -> sentence.distance(at, ReadSentence.tokens(phrase))))
+                .map(phrase -> phrase.meaning().name())
+                .orElse("nothing near says what it is about");
     }
 
-    private static boolean raisedAlready(List<Verdict> earlier) {
-        return earlier.stream()
-                .anyMatch(v ->
-                        v instanceof Verdict.Booked booked && booked.claim().measure() == Measure.RAISE);
+    /** Whom a claim is about, and how sure that is. */
+    private record Subjects(List<String> entities, List<Option> options, double probability) {}
+
+    private Optional<Subjects> subjects(Situation at) {
+        List<Scored> scored = ranked(options.subjects(at));
+        if (scored.isEmpty() || scored.get(0).probability() < thresholds.subject()) return Optional.empty();
+        List<Option> chosen = isGroup(at) ? group(at, scored) : listed(at, scored);
+        double sure = chosen.size() == 1
+                ? scored.get(0).probability()
+                : scored.stream()
+                        .filter(one -> chosen.contains(one.option()))
+                        .mapToDouble(Scored::probability)
+                        .sum();
+        return Optional.of(new Subjects(
+                chosen.stream().map(Option::value).toList(), chosen, isGroup(at) ? Math.max(sure, GROUP_SURE) : sure));
     }
 
-    private ExtractedClaim claim(
-            ReadSentence sentence,
-            Figure figure,
-            Governing governing,
-            About.Counted about,
-            String unit,
-            Subjects subjects) {
-        TokenRange at = sentence.tokens(figure.span());
-        String period = PeriodReader.read(sentence, about.measure(), at, governing.tokens())
-                .orElse(null);
-        Status status = StatusReader.read(sentence, at, governing.tokens(), about, period, article.reference());
+    /** "Four others, among them A and B": such words leave no choice. */
+    private static boolean isGroup(Situation at) {
+        Hints.Hint hint = at.hint();
+        return hint.groupSize() != null && hint.about().equals(Words.hyphenated(at.measure()));
+    }
+
+    private static List<Option> group(Situation at, List<Scored> scored) {
+        List<Option> members = scored.stream()
+                .map(Scored::option)
+                .filter(option -> at.hint().subjects().contains(option.value()))
+                .toList();
+        return members.isEmpty() ? List.of(scored.get(0).option()) : members;
+    }
+
+    /** The likeliest, and who is named beside it and nearly as likely. */
+    private List<Option> listed(Situation at, List<Scored> scored) {
+        List<Option> chosen = new ArrayList<>();
+        for (Scored one : scored)
+            if (chosen.isEmpty()
+                    || (isListed(at.sentence(), chosen, one.option())
+                            && one.probability() >= scored.get(0).probability() * thresholds.partner()))
+                chosen.add(one.option());
+        return chosen;
+    }
+
+    private static boolean isListed(ReadSentence sentence, List<Option> chosen, Option other) {
+        if (other.mention().isEmpty()) return false;
+        TokenRange place = sentence.tokens(other.mention().get().span());
+        return chosen.stream()
+                .flatMap(option -> option.mention().stream())
+                .map(mention -> sentence.tokens(mention.span()))
+                .anyMatch(near -> sentence.listed(near, place) || sentence.listed(place, near));
+    }
+
+    private ExtractedClaim claim(Situation at, Candidate candidate, Subjects subjects, double sure) {
+        ReadSentence sentence = at.sentence();
+        Figure figure = candidate.figure();
+        String period = best(options.periods(at)).orElse(null);
         return new ExtractedClaim(
-                about.measure(),
+                at.measure(),
                 subjects.entities(),
-                subjects.groupSize(),
-                amount(sentence, figure, unit),
-                products.read(sentence, about.measure(), at, governing.tokens()).orElse(null),
-                basis(sentence, at),
+                isGroup(at) ? at.hint().groupSize() : null,
+                amount(sentence, candidate),
+                best(options.products(at)).orElse(null),
+                basis(sentence, at.figure()),
                 period,
-                status,
-                credits.sourceOf(sentence, subjects.entities()),
+                status(at, period),
+                best(options.sources(at, subjects.entities())).orElse(null),
                 new EvidenceSpan(
-                        sentence.section, sentence.text, sentence.sentence.span(), figure.span(), subjects.span()),
-                confidence(governing, subjects));
+                        sentence.section,
+                        sentence.text,
+                        sentence.sentence.span(),
+                        figure.span(),
+                        subjects.options().get(0).mention().map(m -> m.span()).orElse(null)),
+                Math.round(sure * 100) / 100.0);
     }
 
-    private static double confidence(Governing governing, Subjects subjects) {
-        double near = Math.max(0, 1 - governing.distance() / 40.0);
-        return Math.round(near * (subjects.span() == null ? 0.7 : 0.9) * 100) / 100.0;
+    private Status status(Situation at, @Nullable String period) {
+        About.Counted about = options.governing(at.sentence(), at.figure(), at.measure())
+                .map(match -> (About.Counted) match.meaning())
+                .orElse(null);
+        Choice choice = models.of(Task.STATUS)
+                .choose(
+                        StatusClues.of(at, about, period),
+                        List.of("RUMOURED", "PLANNED", "APPROVED", "UNDERWAY", "COMPLETED", "DENIED"));
+        return Status.valueOf(choice.outcome());
+    }
+
+    /** An option and how likely it is among its rivals. */
+    private record Scored(Option option, double probability) {}
+
+    /** The likeliest first. */
+    private List<Scored> ranked(List<Option> offered) {
+        if (offered.isEmpty()) return List.of();
+        double[] likely = models.of(offered.get(0).task())
+                .rank(offered.stream().map(Option::clues).toList());
+        return IntStream.range(0, likely.length)
+                .mapToObj(i -> new Scored(offered.get(i), likely[i]))
+                .sorted(Comparator.comparingDouble(scored -> -scored.probability()))
+                .toList();
+    }
+
+    private Optional<String> best(List<Option> offered) {
+        return ranked(offered).stream()
+                .findFirst()
+                .map(scored -> scored.option().value())
+                .filter(value -> !value.isEmpty());
     }
 
     private static Basis basis(ReadSentence sentence, TokenRange figure) {
@@ -182,43 +229,35 @@ final class ClaimFinder {
                 .orElse(Basis.TOTAL);
     }
 
-    /** The unit that is booked; output without a period is a year's where its clause names a year. */
-    private static Optional<String> unit(ReadSentence sentence, Figure figure, Governing governing) {
-        return switch (figure.kind()) {
-            case DIMENSION -> Set.of("MW", "GW").contains(figure.unit()) ? Optional.of("MW") : Optional.empty();
-            case COUNT -> countUnit(sentence, figure, governing);
-            default -> Optional.of(figure.unit());
-        };
-    }
-
-    private static Optional<String> countUnit(ReadSentence sentence, Figure figure, Governing governing) {
-        if (figure.unit().equals("plants") || figure.unit().contains("/")) return Optional.of(figure.unit());
-        if (!Set.of("chips", "dies", "wafers", "panels").contains(figure.unit())) return Optional.empty();
-        return PeriodReader.read(sentence, Measure.OUTPUT, sentence.tokens(figure.span()), governing.tokens())
-                .filter(period -> period.matches("\\d{4}"))
-                .map(year -> figure.unit() + "/year");
-    }
-
-    private Amount amount(ReadSentence sentence, Figure figure, String unit) {
-        BigDecimal factor = figure.unit().equals("GW") ? KILO : BigDecimal.ONE;
+    private static Amount amount(ReadSentence sentence, Candidate candidate) {
+        Figure figure = candidate.figure();
+        BigDecimal factor = candidate.factor();
         List<OtherCurrency> alternatives = sentence.figures.stream()
                 .filter(f -> figure.span().equals(f.alternativeOf()))
                 .map(f -> new OtherCurrency(f.value(), f.unit(), f.approximate()))
                 .toList();
+        boolean less = candidate.measures().get(0) == Measure.OUTPUT_CHANGE && isDecrease(sentence, figure);
         return new Amount(
-                figure.value().multiply(factor),
-                scaled(figure.low(), factor),
-                scaled(figure.high(), factor),
+                less ? candidate.value().negate() : candidate.value(),
+                scaled(less ? figure.high() : figure.low(), less ? factor.negate() : factor),
+                scaled(less ? figure.low() : figure.high(), less ? factor.negate() : factor),
                 figure.approximate(),
-                unit,
+                candidate.unit(),
                 alternatives);
+    }
+
+    private static boolean isDecrease(ReadSentence sentence, Figure figure) {
+        TokenRange at = sentence.tokens(figure.span());
+        return sentence.decreases.stream()
+                .anyMatch(word -> sentence.distance(at, ReadSentence.tokens(word)) <= DECREASE_REACH);
     }
 
     private static @Nullable BigDecimal scaled(@Nullable BigDecimal value, BigDecimal factor) {
         return value == null ? null : value.multiply(factor);
     }
 
-    private static Verdict passedOver(ReadSentence sentence, Figure figure, String because) {
-        return new Verdict.PassedOver(sentence.section, figure, because);
+    private static Verdict passedOver(ReadSentence sentence, Candidate candidate, String because) {
+        return new Verdict.PassedOver(
+                sentence.section, candidate.figure(), candidate.value(), candidate.unit(), because);
     }
 }

@@ -32,10 +32,16 @@ public final class ClaimReader {
 
     /** What was found in one section of an article. */
     public record AnnotatedText(
-            Section section, String text, List<Sentence> sentences, List<Mention> mentions, Figures figures) {
+            Section section,
+            String text,
+            List<Sentence> sentences,
+            List<Mention> mentions,
+            List<Mention> references,
+            Figures figures) {
         public AnnotatedText {
             sentences = List.copyOf(sentences);
             mentions = List.copyOf(mentions);
+            references = List.copyOf(references);
         }
     }
 
@@ -62,16 +68,39 @@ public final class ClaimReader {
      *
      * @param sections its headline and its body, in this order
      * @param publisher entity id of its publisher, whom it cannot credit
+     * @param organisations for whom the people it names speak
      */
-    public Reading read(ArticleText article, List<AnnotatedText> sections, String publisher) {
-        List<ReadSentence> sentences =
-                sections.stream().flatMap(this::sentences).toList();
-        var credits = new Credits(sentences, publisher);
-        List<Verdict> verdicts = new ClaimFinder(article, sentences, credits).verdicts();
+    public Reading read(
+            ArticleText article,
+            List<AnnotatedText> sections,
+            String publisher,
+            Organisations organisations,
+            ClaimModels models) {
+        ArticleFrame frame = frame(article, sections, publisher, organisations);
+        var finder = new ClaimFinder(frame, models, ClaimFinder.Thresholds.DEFAULT);
+        List<Verdict> verdicts = finder.verdicts();
         List<ExtractedClaim> claims = verdicts.stream()
                 .flatMap(v -> v instanceof Verdict.Booked booked ? Stream.of(booked.claim()) : Stream.empty())
                 .toList();
-        return new Reading(credits.press(), OneClaimEach.of(claims), verdicts);
+        return new Reading(finder.credits(), OneClaimEach.of(claims), verdicts);
+    }
+
+    /** What models learn from an article whose claims are known; the parameters are those of {@link #read}. */
+    public List<ClaimLessons.Lesson> lessons(
+            ArticleText article,
+            List<AnnotatedText> sections,
+            String publisher,
+            Organisations organisations,
+            List<ClaimLessons.KnownClaim> known,
+            Optional<List<String>> credits) {
+        return ClaimLessons.of(frame(article, sections, publisher, organisations), known, credits);
+    }
+
+    private ArticleFrame frame(
+            ArticleText article, List<AnnotatedText> sections, String publisher, Organisations organisations) {
+        List<ReadSentence> sentences =
+                sections.stream().flatMap(this::sentences).toList();
+        return new ArticleFrame(sentences, article.reference(), publisher, organisations);
     }
 
     private Stream<ReadSentence> sentences(AnnotatedText section) {
@@ -83,6 +112,7 @@ public final class ClaimReader {
                         section.figures().quantities(),
                         section.figures().dates(),
                         section.mentions(),
+                        section.references(),
                         rules));
     }
 }

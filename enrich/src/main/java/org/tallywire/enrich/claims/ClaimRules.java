@@ -21,6 +21,9 @@ import org.tallywire.schemas.Words;
  * @param statuses phrases that say how far a thing has come
  * @param bases phrases that make a value an addition or a part
  * @param products phrases that name what capacity makes, by slug
+ * @param produced phrases that name what capacity makes, as units have it
+ * @param rates phrases that say per what time
+ * @param decreases phrases that make a change a decrease
  * @param roles phrases that say what part the names after them play
  * @param credits phrases that credit whoever is named beside them
  * @param blockers phrases that keep a whole sentence from being a claim: analysts, hypotheses
@@ -35,6 +38,9 @@ record ClaimRules(
         PhraseTable<Status> statuses,
         PhraseTable<Basis> bases,
         PhraseTable<String> products,
+        PhraseTable<String> produced,
+        PhraseTable<String> rates,
+        PhraseTable<Boolean> decreases,
         PhraseTable<Role> roles,
         PhraseTable<CreditForm> credits,
         PhraseTable<Boolean> blockers,
@@ -79,6 +85,9 @@ record ClaimRules(
                 "status",
                 "basis",
                 "products",
+                "produced",
+                "rates",
+                "decreases",
                 "roles",
                 "credits",
                 "blockers",
@@ -92,6 +101,9 @@ record ClaimRules(
                 table(file, enumKeys(Status.class, file.lists("status"))),
                 table(file, enumKeys(Basis.class, file.lists("basis"))),
                 table(file, file.lists("products")),
+                table(file, file.lists("produced")),
+                table(file, file.lists("rates")),
+                table(file, Map.of(true, file.words("decreases"))),
                 table(file, enumKeys(Role.class, file.lists("roles"))),
                 table(file, enumKeys(CreditForm.class, file.lists("credits"))),
                 table(file, Map.of(true, file.words("blockers"))),

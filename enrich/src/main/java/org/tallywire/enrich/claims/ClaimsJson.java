@@ -41,10 +41,12 @@ public final class ClaimsJson {
         ObjectNode node = JSON.objectNode().put("section", verdict.section().name());
         node.put("start", verdict.figure().span().start())
                 .put("end", verdict.figure().span().end());
-        node.put("value", Decimals.plain(verdict.figure().value()))
-                .put("unit", verdict.figure().unit());
+        node.put("value", Decimals.plain(verdict.value())).put("unit", verdict.unit());
         return verdict.fold(
-                booked -> node.set("claim", write(articleId, booked.claim())),
+                booked -> {
+                    booked.reasons().forEach(node.putArray("because")::add);
+                    return node.set("claim", write(articleId, booked.claim()));
+                },
                 passedOver -> node.put("passedOver", passedOver.because()));
     }
 

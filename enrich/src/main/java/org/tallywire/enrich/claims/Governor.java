@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.tallywire.avro.Measure;
 import org.tallywire.enrich.claims.PhraseTable.Match;
-import org.tallywire.enrich.figures.Figure;
 
 /**
  * Decides what a figure is about: the phrase that stands nearest, where a comma, another clause or another figure
@@ -27,28 +26,26 @@ final class Governor {
     }
 
     /** What a figure is about, if anything near says so. */
-    static Optional<Governing> of(ReadSentence sentence, Figure figure) {
-        TokenRange at = sentence.tokens(figure.span());
-        return switch (figure.kind()) {
-            case MONEY -> nearest(sentence, at, FUNDING);
-            case MULTIPLE -> changed(sentence, at, Measure.OUTPUT_MULTIPLE);
-            case PERCENT ->
+    static Optional<Governing> of(ReadSentence sentence, Candidate candidate) {
+        TokenRange at = sentence.tokens(candidate.figure().span());
+        return switch (candidate.measures().get(0)) {
+            case RAISE -> nearest(sentence, at, FUNDING);
+            case OUTPUT_MULTIPLE -> changed(sentence, at, Measure.OUTPUT_MULTIPLE);
+            case OUTPUT_CHANGE ->
                 nearest(sentence, at, Set.of(Measure.OUTPUT_CHANGE))
                         .flatMap(change ->
                                 isCounted(change) ? changed(sentence, at, Measure.OUTPUT_CHANGE) : Optional.of(change));
-            case DIMENSION -> nearest(sentence, at, Set.of(Measure.POWER));
-            case COUNT ->
-                figure.unit().equals("plants")
-                        ? nearest(sentence, at, Set.of(Measure.PLANTS))
-                        : nearest(sentence, at, Set.of(Measure.OUTPUT)).or(() -> rate(figure, at));
+            case POWER -> nearest(sentence, at, Set.of(Measure.POWER));
+            case PLANTS -> nearest(sentence, at, Set.of(Measure.PLANTS));
+            case OUTPUT -> nearest(sentence, at, Set.of(Measure.OUTPUT)).or(() -> rate(candidate, at));
             default -> Optional.empty();
         };
     }
 
     /** So many wafers a week are output, whether or not a word near says so. */
-    private static Optional<Governing> rate(Figure figure, TokenRange at) {
+    private static Optional<Governing> rate(Candidate candidate, TokenRange at) {
         var itself = new Match<About>(at.from(), at.to(), new About.Counted(Measure.OUTPUT, null));
-        return figure.unit().contains("/") ? Optional.of(new Governing(itself, 0)) : Optional.empty();
+        return candidate.completed().isEmpty() ? Optional.of(new Governing(itself, 0)) : Optional.empty();
     }
 
     private static boolean isCounted(Governing governing) {

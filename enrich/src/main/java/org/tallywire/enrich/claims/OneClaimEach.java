@@ -20,6 +20,8 @@ final class OneClaimEach {
             .thenComparing(c -> c.evidence().section() == Section.TITLE)
             .thenComparing(c -> c.period() == null);
 
+    private static final double SURE = 0.9;
+
     private OneClaimEach() {}
 
     /** In the order in which each was first told. */
@@ -36,12 +38,26 @@ final class OneClaimEach {
 
     private static boolean sameThing(ExtractedClaim a, ExtractedClaim b) {
         return a.measure() == b.measure()
-                && a.subjects().equals(b.subjects())
                 && a.amount().unit().equals(b.amount().unit())
+                && (a.subjects().equals(b.subjects()) || sameSum(a, b))
                 && agree(a.product(), b.product())
                 && agree(a.period(), b.period())
                 && a.basis() == b.basis()
                 && near(a, b);
+    }
+
+    /** The same sum again is the same claim, though a pronoun or a headline left open whose: the surer telling knows. */
+    private static boolean sameSum(ExtractedClaim a, ExtractedClaim b) {
+        return a.amount().value().compareTo(b.amount().value()) == 0
+                && (a.amount().value().compareTo(BigDecimal.TEN) > 0 || sameDetails(a, b))
+                && Math.min(a.confidence(), b.confidence()) < SURE;
+    }
+
+    private static boolean sameDetails(ExtractedClaim a, ExtractedClaim b) {
+        return a.product() != null
+                && a.product().equals(b.product())
+                && a.period() != null
+                && a.period().equals(b.period());
     }
 
     private static boolean agree(@Nullable String a, @Nullable String b) {
@@ -51,7 +67,7 @@ final class OneClaimEach {
     private static boolean near(ExtractedClaim a, ExtractedClaim b) {
         BigDecimal x = a.amount().value();
         BigDecimal y = b.amount().value();
-        BigDecimal apart = x.subtract(y).abs().divide(x.max(y), MathContext.DECIMAL64);
+        BigDecimal apart = x.subtract(y).abs().divide(x.abs().max(y.abs()), MathContext.DECIMAL64);
         return apart.compareTo(hedged(a) || hedged(b) ? NEAR_IF_HEDGED : NEAR) <= 0;
     }
 
@@ -64,9 +80,10 @@ final class OneClaimEach {
     private static ExtractedClaim merged(ExtractedClaim first, ExtractedClaim second) {
         ExtractedClaim best = PRECISION.compare(second, first) < 0 ? second : first;
         ExtractedClaim other = best == first ? second : first;
+        ExtractedClaim surer = second.confidence() > first.confidence() ? second : first;
         return new ExtractedClaim(
                 best.measure(),
-                best.subjects(),
+                surer.subjects(),
                 first(best.groupSize(), other.groupSize()),
                 best.amount(),
                 first(best.product(), other.product()),

@@ -64,6 +64,11 @@ record Phrase(List<Part> parts) {
         return at;
     }
 
+    /** How many letters it spells out. */
+    int letters() {
+        return parts.stream().mapToInt(part -> part.text().length()).sum();
+    }
+
     /** Number of words up to the first gap: where the phrase stands, whatever it waits for. */
     int headLength() {
         int length = 1;

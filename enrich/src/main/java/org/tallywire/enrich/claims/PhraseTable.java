@@ -35,17 +35,20 @@ final class PhraseTable<T> {
         if (first.prefix()) prefixLengths.add(first.text().length());
     }
 
-    /** The longest match at each token, in order; a match that lies within a longer one before it is left out. */
+    /** The longest match at each token, of two as long the one that spells out more, in order; a match that lies within a longer one before it is left out. */
     List<Match<T>> find(List<String> tokens) {
         var found = new ArrayList<Match<T>>();
         int covered = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Match<T> best = null;
             int bestEnd = covered;
+            int bestLetters = 0;
             for (Entry<T> entry : candidates(tokens.get(i))) {
                 int end = entry.phrase().endOfMatch(tokens, i);
-                if (end > bestEnd) {
+                int letters = entry.phrase().letters();
+                if (end > bestEnd || (end == bestEnd && best != null && letters > bestLetters)) {
                     bestEnd = end;
+                    bestLetters = letters;
                     best = new Match<>(i, i + entry.phrase().headLength(), entry.meaning());
                 }
             }

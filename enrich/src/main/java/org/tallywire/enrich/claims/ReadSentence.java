@@ -1,11 +1,15 @@
 package org.tallywire.enrich.claims;
 
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
+import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Section;
 import org.tallywire.avro.Status;
 import org.tallywire.enrich.catalog.Mention;
@@ -17,17 +21,25 @@ import org.tallywire.enrich.figures.Figure;
 import org.tallywire.enrich.text.Sentence;
 import org.tallywire.enrich.text.TextSpan;
 
-/** A sentence with all that was found in it, and how far apart its parts stand. Immutable. */
+/** A sentence with all that was found in it, and how far apart its parts stand. For one thread. */
 final class ReadSentence {
 
     private static final Set<String> STRONG_BREAKS = Set.of(";", ":", "—", "–", "(", ")", "…");
+    private static final Set<EntityType> SPEAKERS = EnumSet.of(
+            EntityType.COMPANY,
+            EntityType.FUND,
+            EntityType.PUBLIC_BODY,
+            EntityType.COUNTRY,
+            EntityType.PERSON,
+            EntityType.OUTLET,
+            EntityType.AGENCY);
     private static final int COMMA_COST = 3;
     private static final int CLAUSE_COST = 6;
     private static final int STRONG_COST = 10;
     private static final int FIGURE_COST = 4;
 
     /** A name that only a model sees must be clear before a claim is about it: a wrong subject is worse than none. */
-    private static final double SURE = 0.8;
+    private static final double SURE = 0.6;
 
     final Section section;
     final Sentence sentence;
@@ -35,11 +47,21 @@ final class ReadSentence {
     final List<Figure> figures;
     final List<DateFigure> dates;
     final List<Mention> mentions;
+
+    /** Those who can do what a claim says, named or referred to, in order. */
+    final List<Mention> actors;
+
+    /** Those on whose word something may be said, in order. */
+    final List<Mention> speakers;
+
     final List<Match<About>> abouts;
     final List<Match<Boolean>> outputs;
     final List<Match<Status>> statuses;
     final List<Match<Basis>> bases;
     final List<Match<String>> products;
+    final List<Match<String>> produced;
+    final List<Match<String>> rates;
+    final List<Match<Boolean>> decreases;
     final List<Match<Role>> roles;
     final List<Match<CreditForm>> credits;
     final boolean blocked;
@@ -47,6 +69,7 @@ final class ReadSentence {
     final List<String> words;
 
     private final Set<String> conjunctions;
+    private @Nullable Symbols symbols;
 
     private final int[] costBefore;
 
@@ -57,6 +80,7 @@ final class ReadSentence {
             List<Figure> figures,
             List<DateFigure> dates,
             List<Mention> mentions,
+            List<Mention> references,
             ClaimRules rules) {
         this.section = section;
         this.sentence = sentence;
@@ -66,14 +90,28 @@ final class ReadSentence {
         this.mentions = within(sentence.span(), mentions, Mention::span).stream()
                 .filter(mention -> mention.known() || mention.confidence() >= SURE)
                 .toList();
-        this.conjunctions = rules.conjunctions();
         this.words =
                 sentence.tokens().stream().map(t -> folded(t.of(sectionText))).toList();
+        this.products = rules.products().find(words);
+        List<Mention> all = Stream.concat(
+                        this.mentions.stream(), within(sentence.span(), references, Mention::span).stream())
+                .sorted((a, b) -> a.span().compareTo(b.span()))
+                .toList();
+        this.actors = all.stream()
+                .filter(mention -> ArticleFrame.ACTORS.contains(mention.type()))
+                .filter(mention -> mention.known() || !isProduct(mention))
+                .toList();
+        this.speakers = all.stream()
+                .filter(mention -> SPEAKERS.contains(mention.type()))
+                .toList();
+        this.conjunctions = rules.conjunctions();
         this.abouts = rules.topics().find(words);
         this.outputs = rules.outputs().find(words);
         this.statuses = rules.statuses().find(words);
         this.bases = rules.bases().find(words);
-        this.products = rules.products().find(words);
+        this.produced = rules.produced().find(words);
+        this.rates = rules.rates().find(words);
+        this.decreases = rules.decreases().find(words);
         this.roles = rules.roles().find(words);
         this.credits = rules.credits().find(words);
         this.blocked = words.contains("?") || !rules.blockers().find(words).isEmpty();
@@ -122,6 +160,24 @@ final class ReadSentence {
         if (word.equals(",")) return COMMA_COST;
         if (STRONG_BREAKS.contains(word)) return STRONG_COST;
         return clauseBreaks.contains(word) ? CLAUSE_COST : 1;
+    }
+
+    /** "SiC", which a model may take for a company. */
+    private boolean isProduct(Mention mention) {
+        TokenRange place = tokens(mention.span());
+        return products.stream().anyMatch(product -> tokens(product).overlaps(place));
+    }
+
+    /** The text of a span of the section that lies in the sentence. */
+    String textOf(TextSpan span) {
+        int offset = sentence.span().start();
+        return text.substring(span.start() - offset, span.end() - offset);
+    }
+
+    /** The sentence as a row of symbols. */
+    Symbols symbols() {
+        if (symbols == null) symbols = new Symbols(this);
+        return symbols;
     }
 
     /** The tokens that a span of the section's text touches. */

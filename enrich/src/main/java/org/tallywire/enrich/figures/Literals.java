@@ -146,12 +146,21 @@ final class Literals {
     private char separator(int at) {
         if (tokens.is(at, Kind.SIGN) && tokens.glued(at)) {
             char sign = tokens.folded[tokens.start(at)];
-            return grammar.group().contains(sign) || sign == '\'' ? sign : '\0';
+            return grammar.group().contains(sign) || sign == '\'' || endsInZero(at + 1) ? sign : '\0';
         }
         if (!tokens.is(at, Kind.DIGITS) || tokens.start(at) - tokens.end(at - 1) != 1) return '\0';
         char space = tokens.text.charAt(tokens.end(at - 1));
         boolean groups = space == '\u00A0' || space == '\u202F' || space == '\u2009' || space == '\u2007';
         return groups || (space == ' ' && grammar.spacesGroup()) ? ' ' : '\0';
+    }
+
+    /** "4,800 millones": nobody writes a last decimal of zero, so a comma that parts decimals elsewhere parts thousands. */
+    private boolean endsInZero(int at) {
+        char sign = tokens.folded[tokens.start(at - 1)];
+        return (sign == ',' || sign == '.')
+                && tokens.is(at, Kind.DIGITS)
+                && tokens.length(at) == 3
+                && tokens.folded[tokens.end(at) - 1] == '0';
     }
 
     private boolean decimals(int from, int at) {

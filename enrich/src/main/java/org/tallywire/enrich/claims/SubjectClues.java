@@ -1,0 +1,211 @@
+package org.tallywire.enrich.claims;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.EntityType;
+import org.tallywire.avro.Measure;
+import org.tallywire.enrich.catalog.Mention;
+import org.tallywire.enrich.claims.ClaimRules.Role;
+import org.tallywire.enrich.claims.PhraseTable.Match;
+
+/** What tells whether a claim is about an entity. */
+final class SubjectClues {
+
+    private static final int ROLE_REACH = 5;
+
+    private SubjectClues() {}
+
+    /**
+     * Where a claim stands, for which a subject is looked for.
+     *
+     * @param figure its figure
+     * @param governing the phrase that says what it is about, or the figure
+     * @param measure what it counts
+     * @param last subject of the claim before
+     */
+    record Situation(
+            ArticleFrame article,
+            ReadSentence sentence,
+            TokenRange figure,
+            TokenRange governing,
+            Measure measure,
+            @Nullable String last,
+            Hints.Hint hint) {}
+
+    /**
+     * The companies and funds that the text named before the figure, the latest first.
+     *
+     * @param all entity ids
+     * @param ofParagraph those of the figure's paragraph, the first first
+     */
+    record Named(List<String> all, List<String> ofParagraph) {
+
+        static Named before(Situation at) {
+            Set<String> latest = new LinkedHashSet<>();
+            List<String> paragraph = new ArrayList<>();
+            int here = at.article().indexOf(at.sentence());
+            for (int i = here; i >= 0; i--) {
+                ReadSentence there = at.article().sentences.get(i);
+                List<Mention> actors = there.actors;
+                List<String> own = new ArrayList<>();
+                for (int k = actors.size() - 1; k >= 0; k--) {
+                    Mention actor = actors.get(k);
+                    boolean behind = i == here && !there.tokens(actor.span()).before(at.figure());
+                    if (behind || !isFirm(actor)) continue;
+                    latest.add(at.article().entity(actor));
+                    own.add(0, at.article().entity(actor));
+                }
+                boolean same = there.section == at.sentence().section
+                        && there.sentence.paragraph() == at.sentence().sentence.paragraph();
+                if (same) paragraph.addAll(0, own);
+            }
+            return new Named(List.copyOf(latest), paragraph.stream().distinct().toList());
+        }
+
+        private static boolean isFirm(Mention actor) {
+            return actor.type() == EntityType.COMPANY
+                    || actor.type() == EntityType.FUND
+                    || actor.type() == EntityType.PERSON;
+        }
+    }
+
+    static Clues of(Situation at, Named named, String entity, List<ArticleFrame.Place> places) {
+        var clues = new Clues(at.measure().name());
+        int here = at.article().indexOf(at.sentence());
+        Optional<Mention> mention = places.stream()
+                .filter(place -> place.sentence() == here)
+                .map(ArticleFrame.Place::mention)
+                .min((a, b) -> reach(at, a) - reach(at, b));
+        clues.add("type:" + places.get(0).mention().type());
+        if (mention.isPresent()) inSentence(at, mention.get(), clues);
+        else elsewhere(at, places, here, clues);
+        clues.addIf(
+                at.hint().subjects().contains(entity),
+                "hint" + (at.hint().subjects().size() > 1 ? "s" : ""));
+        clues.addIf(at.hint().subjects().contains(entity), "hint" + at.hint().about());
+        recency(named, entity, mention.isPresent() ? "in" : "out", clues);
+        inArticle(at, entity, mention.isPresent() ? "in" : "out", places, clues);
+        return clues;
+    }
+
+    private static void recency(Named named, String entity, String where, Clues clues) {
+        int latest = named.all().indexOf(entity);
+        clues.add(where + "latest" + (latest < 0 ? "no" : Math.min(latest, 3)));
+        int topic = named.ofParagraph().indexOf(entity);
+        clues.add(where + "topic" + (topic < 0 ? "no" : Math.min(topic, 3)) + "of"
+                + Math.min(3, named.ofParagraph().size()));
+        clues.add(where + "latest" + Math.min(latest, 3) + "topic" + Math.min(topic, 3));
+    }
+
+    private static int reach(Situation at, Mention mention) {
+        TokenRange place = at.sentence().tokens(mention.span());
+        return Math.min(
+                at.sentence().distance(place, at.figure()), at.sentence().distance(place, at.governing()));
+    }
+
+    private static void inSentence(Situation at, Mention mention, Clues clues) {
+        ReadSentence sentence = at.sentence();
+        TokenRange place = sentence.tokens(mention.span());
+        clues.add("f" + Clues.side(sentence, at.figure(), place));
+        clues.add("g" + Clues.side(sentence, at.governing(), place));
+        clues.add("f" + (place.before(at.figure()) ? "<" : ">") + "g" + (place.before(at.governing()) ? "<" : ">"));
+        clues.addIf(sentence.sameClause(at.figure(), place), "clause");
+        clues.addIf(sentence.sameClause(at.governing(), place), "gclause");
+        clues.add("form:" + mention.form());
+        clues.addIf(!mention.known(), "unknown");
+        order(at, mention, clues);
+        Symbols symbols = sentence.symbols();
+        int first = symbols.first(place);
+        int last = symbols.last(place);
+        clues.add("-1:" + symbols.at(first - 1));
+        clues.add("-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
+        clues.add("+1:" + symbols.at(last + 1));
+        clues.add("+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
+        clues.add("+2:" + symbols.at(last + 2));
+        clues.add("role:" + role(sentence, place));
+        clues.addIf(first <= 1, "opens");
+    }
+
+    private static void order(Situation at, Mention mention, Clues clues) {
+        List<Mention> actors = at.sentence().actors.stream()
+                .filter(m -> m.type() == EntityType.COMPANY || m.type() == EntityType.FUND)
+                .toList();
+        int position = actors.indexOf(mention);
+        clues.addIf(position == 0, "first");
+        clues.addIf(actors.size() == 1 && position == 0, "only");
+        int before = -1;
+        int after = -1;
+        for (int i = 0; i < actors.size(); i++) {
+            TokenRange place = at.sentence().tokens(actors.get(i).span());
+            if (place.before(at.figure())) before = i;
+            else if (after < 0) after = i;
+        }
+        clues.addIf(position >= 0 && position == before, "lastBefore");
+        clues.addIf(position >= 0 && position == after, "firstAfter");
+        clues.addIf(position >= 0 && position == after && before < 0, "firstAfterNone");
+    }
+
+    static @Nullable Role role(ReadSentence sentence, TokenRange place) {
+        Match<Role> best = null;
+        for (Match<Role> role : sentence.roles)
+            if (role.meaning() != Role.GIVES && role.to() <= place.from() && place.from() - role.to() < ROLE_REACH)
+                best = role;
+        for (Match<Role> role : sentence.roles)
+            if (role.meaning() == Role.GIVES && role.from() >= place.to() && role.from() - place.to() < 3) best = role;
+        return best == null ? null : best.meaning();
+    }
+
+    private static void elsewhere(Situation at, List<ArticleFrame.Place> places, int here, Clues clues) {
+        int before = -1;
+        Mention nearest = null;
+        for (ArticleFrame.Place place : places)
+            if (place.sentence() < here) {
+                if (place.sentence() != before) nearest = place.mention();
+                before = place.sentence();
+            }
+        String companies = at.sentence().actors.stream().anyMatch(m -> m.type() == EntityType.COMPANY) ? "+" : "-";
+        if (nearest == null) {
+            clues.add("later" + companies);
+            return;
+        }
+        ReadSentence there = at.article().sentences.get(before);
+        boolean paragraph = there.section == at.sentence().section
+                && there.sentence.paragraph() == at.sentence().sentence.paragraph();
+        clues.add("back" + Clues.bucket(here - before) + companies);
+        clues.addIf(paragraph, "paragraph" + companies);
+        Mention first = there.actors.stream()
+                .filter(m -> m.type() == EntityType.COMPANY)
+                .findFirst()
+                .orElse(null);
+        clues.addIf(first != null && first.entity().equals(nearest.entity()), "firstThere" + companies);
+        clues.addIf(
+                there.section == at.sentence().section
+                        && there.actors.stream()
+                                        .filter(m -> m.type() == EntityType.COMPANY)
+                                        .count()
+                                == 1,
+                "onlyThere" + companies);
+        clues.add("opening" + at.sentence().symbols().at(0) + companies);
+    }
+
+    private static void inArticle(
+            Situation at, String entity, String where, List<ArticleFrame.Place> places, Clues clues) {
+        ArticleFrame article = at.article();
+        clues.add(where + "rank" + Math.min(3, article.rank(entity)));
+        clues.add(where + "times" + Math.min(5, places.size()));
+        clues.addIf(article.inTitle(entity), where + "title");
+        clues.addIf(article.firstInTitle(entity), where + "title1");
+        clues.addIf(places.get(0).mention().type() == EntityType.PERSON, where + "person");
+        if (at.last() != null) clues.add(where + (at.last().equals(entity) ? "again" : "other"));
+        String all = where
+                + (article.rank(entity) == 0 ? "r" : "")
+                + (article.firstInTitle(entity) ? "t" : "")
+                + (entity.equals(at.last()) ? "l" : "");
+        clues.add("all:" + all.toLowerCase(Locale.ROOT));
+    }
+}
