@@ -19,6 +19,9 @@ import org.tallywire.enrich.figures.FigureKind;
  */
 final class Candidates {
 
+    /** What a candidate's {@code completed} says where all but its digits is that of the figure before. */
+    static final String LAST = "last";
+
     private static final BigDecimal LEAST_SUM = new BigDecimal(100_000);
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
     private static final BigDecimal THOUSAND = new BigDecimal(1_000);
@@ -108,7 +111,7 @@ final class Candidates {
             if (slash > 0 && !candidate.completed().equals("unit"))
                 rates.put(candidate.unit().substring(0, slash), candidate.unit());
             boolean lasts = measure == Measure.POWER || measure == Measure.OUTPUT || measure == Measure.RAISE;
-            if (!lasts || candidate.completed().equals("last")) return;
+            if (!lasts || candidate.completed().equals(LAST)) return;
             last = candidate;
             age = 0;
             scale = measure == Measure.RAISE ? scale(sentence, candidate.figure()) : candidate.factor();
@@ -201,7 +204,9 @@ final class Candidates {
         if (made.isPresent()) return made(sentence, figure, made.get(), said);
         if (said.currency != null && figure.value().compareTo(MILLION) >= 0)
             return possible(figure, said.currency, OF_MONEY, "currency");
-        return like(figure, said.last, said.scale);
+        // "Four others": a number in words counts something else.
+        boolean digits = sentence.textOf(figure.span()).chars().anyMatch(Character::isDigit);
+        return digits ? like(figure, said.last, said.scale) : new Impossible("no quantity of a thing");
     }
 
     /** "5bn, 2 of it public", "50 megawatts, then 90": a bare number may be one more of what the text counted last. */
@@ -210,7 +215,7 @@ final class Candidates {
                 || scale == null
                 || !isPlausible(figure.value(), last.measures().get(0)))
             return new Impossible("no quantity of a thing");
-        return new Possible(new Candidate(figure, scale, last.unit(), last.measures(), "last"));
+        return new Possible(new Candidate(figure, scale, last.unit(), last.measures(), LAST));
     }
 
     private static boolean isPlausible(BigDecimal value, Measure measure) {

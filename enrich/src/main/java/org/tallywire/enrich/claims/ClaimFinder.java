@@ -30,6 +30,10 @@ final class ClaimFinder {
     private static final int BASIS_REACH = 1;
     private static final int REASONS = 3;
     private static final double GROUP_SURE = 0.9;
+
+    /** Of a bare number that leaves out what it counts. */
+    private static final double ELLIPTIC_SURE = 0.75;
+
     private static final int DECREASE_REACH = 12;
 
     private final ArticleFrame article;
@@ -40,7 +44,7 @@ final class ClaimFinder {
 
     /** How sure the finder must be before it books. */
     record Thresholds(double measure, double subject, double together, double partner, double credit) {
-        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.3, 0.3, 0.5);
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.5, 0.3, 0.5);
     }
 
     ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
@@ -92,7 +96,7 @@ final class ClaimFinder {
         Optional<Subjects> subjects = subjects(at);
         if (subjects.isEmpty()) return passedOver(sentence, candidate, "nobody whom it could be about");
         double sure = choice.probability() * subjects.get().probability();
-        if (sure < thresholds.together())
+        if (sure < (candidate.completed().equals(Candidates.LAST) ? ELLIPTIC_SURE : thresholds.together()))
             return passedOver(
                     sentence,
                     candidate,
