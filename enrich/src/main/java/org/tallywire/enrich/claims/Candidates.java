@@ -30,6 +30,9 @@ final class Candidates {
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(17);
 
     private static final Set<String> MADE = Set.of("chips", "dies", "wafers", "panels", "units");
+    private static final Set<String> RESTATING_MARKS = Set.of(",", "(", "[", "–", "—");
+    private static final int RESTATEMENT_REACH = 5;
+    private static final int LONGEST_LITTLE_WORD = 4;
     private static final int NOUN_REACH = 5;
     private static final int RATE_REACH = 9;
     private static final List<Measure> OF_MONEY = List.of(Measure.RAISE, Measure.AID, Measure.CAPEX);
@@ -139,7 +142,8 @@ final class Candidates {
     }
 
     private static Sight sight(ReadSentence sentence, Figure figure, Said said) {
-        if (figure.restates().isPresent()) return new Impossible("the same amount in another currency");
+        if (figure.restates().isPresent() || restatesTheOneBefore(sentence, figure))
+            return new Impossible("the same amount in another currency");
         if (figure.value().compareTo(LARGEST) > 0) return new Impossible("too large to be meant");
         if (figure.value().signum() <= 0) return new Impossible("nothing is counted");
         return switch (figure.kind()) {
@@ -206,7 +210,27 @@ final class Candidates {
             return possible(figure, said.currency, OF_MONEY, "currency");
         // "Four others": a number in words counts something else.
         boolean digits = sentence.textOf(figure.span()).chars().anyMatch(Character::isDigit);
-        return digits ? like(figure, said.last, said.scale) : new Impossible("no quantity of a thing");
+        return digits && isAlone(sentence, at)
+                ? like(figure, said.last, said.scale)
+                : new Impossible("no quantity of a thing");
+    }
+
+    /** Whether no noun of its own follows, as far as its length tells: little words and marks are none. */
+    private static boolean isAlone(ReadSentence sentence, TokenRange at) {
+        if (at.to() >= sentence.words.size()) return true;
+        String next = sentence.words.get(at.to());
+        return next.length() <= LONGEST_LITTLE_WORD || !Character.isLetter(next.charAt(0));
+    }
+
+    /** "802bn yen, a little under 5bn euros": the other currency follows at once. */
+    private static boolean restatesTheOneBefore(ReadSentence sentence, Figure figure) {
+        int index = sentence.figures.indexOf(figure);
+        if (index < 1 || figure.kind() != FigureKind.MONEY) return false;
+        Figure before = sentence.figures.get(index - 1);
+        if (before.kind() != FigureKind.MONEY || before.unit().equals(figure.unit())) return false;
+        int from = sentence.tokens(before.span()).to();
+        int to = sentence.tokens(figure.span()).from();
+        return to > from && to - from <= RESTATEMENT_REACH && RESTATING_MARKS.contains(sentence.words.get(from));
     }
 
     /** "5bn, 2 of it public", "50 megawatts, then 90": a bare number may be one more of what the text counted last. */

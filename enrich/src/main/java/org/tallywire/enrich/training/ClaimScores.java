@@ -24,6 +24,7 @@ public final class ClaimScores {
 
     private final Hits all = new Hits();
     private final Map<String, Hits> groups = new TreeMap<>();
+    private final Map<String, Hits> statuses = new TreeMap<>();
     private final int[] given = new int[BUCKETS];
     private final int[] found = new int[BUCKETS];
     private int nothing;
@@ -67,12 +68,12 @@ public final class ClaimScores {
             if (claims.isEmpty()) clean++;
         }
         for (ExtractedClaim claim : claims) {
-            for (Hits hits : hits(
-                    language, Words.hyphenated(claim.measure()), claim.status().name())) hits.given++;
+            for (Hits hits : hits(language, Words.hyphenated(claim.measure()))) hits.given++;
             given[bucket(claim)]++;
         }
         for (KnownClaim known : article.claims()) {
-            List<Hits> hits = hits(language, Words.hyphenated(known.measure()), known.status());
+            List<Hits> hits = new ArrayList<>(hits(language, Words.hyphenated(known.measure())));
+            hits.add(statuses.computeIfAbsent(known.status(), name -> new Hits()));
             for (Hits each : hits) each.known++;
             ExtractedClaim best = null;
             for (ExtractedClaim claim : left)
@@ -88,12 +89,11 @@ public final class ClaimScores {
         }
     }
 
-    private List<Hits> hits(String language, String measure, String status) {
+    private List<Hits> hits(String language, String measure) {
         return List.of(
                 all,
                 groups.computeIfAbsent(language, name -> new Hits()),
-                groups.computeIfAbsent("measure " + measure, name -> new Hits()),
-                groups.computeIfAbsent("status " + status, name -> new Hits()));
+                groups.computeIfAbsent("measure " + measure, name -> new Hits()));
     }
 
     private static int bucket(ExtractedClaim claim) {
@@ -123,6 +123,8 @@ public final class ClaimScores {
         List<String> lines = new ArrayList<>();
         lines.add(all.line("all"));
         groups.forEach((name, hits) -> lines.add(hits.line(name)));
+        statuses.forEach((status, hits) -> lines.add("  status " + status + ": " + hits.found + " of " + hits.known
+                + " found, all details right in " + hits.right));
         lines.add("  nothing booked in " + clean + " of " + nothing + " articles that have nothing");
         for (int i = 0; i < BUCKETS; i++)
             if (given[i] > 0)
