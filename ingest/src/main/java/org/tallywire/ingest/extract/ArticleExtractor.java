@@ -39,11 +39,11 @@ public final class ArticleExtractor {
 
     private static Extraction read(RawPage raw, String html) {
         Document document = Parser.htmlParser().parseInput(html, raw.address().toString());
-        var page = new ParsedPage(
-                raw.address(), document, PageMetadata.of(document), StructuredData.of(document), raw.fetchedAt());
+        ParsedPage page = ParsedPage.of(raw.address(), document, raw.fetchedAt());
         String title = TitleReader.read(page);
         List<String> authors = AuthorReader.read(page);
-        String body = String.join("\n\n", BodyReader.read(document, title, authors));
+        List<String> shown = BodyReader.read(page.outline(), title, authors);
+        String body = String.join("\n\n", StatedBody.orShown(page, shown));
         if (body.isBlank()) return new Skipped(SkipReason.NO_TEXT, html.length() + " characters of HTML without prose");
         return new Extracted(article(page, title, body, authors));
     }

@@ -21,6 +21,10 @@ final class AuthorReader {
                     + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur|firma)([-_]{1,2}name|s)?([ ]|$)] a, "
                     + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur)([-_]{1,2}name|s)?([ ]|$)]";
 
+    private static final int MAX_UP = 6;
+    private static final Pattern OTHERS =
+            Pattern.compile("(?i)comment|kommentar|related|recommend|teaser|sidebar|widget");
+
     private static final List<String> NOISE = entries("noise");
     private static final Pattern PREFIX = Pattern.compile(
             "^(?:" + alternatives("prefix") + ")(?:\\s*:\\s*|\\s+)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -74,11 +78,20 @@ final class AuthorReader {
         for (String selector : BYLINES.split(", (?=\\[)")) {
             var found = new ArrayList<String>();
             for (Element element : page.document().select(selector)) {
-                if (found.size() < 5) BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
+                if (found.size() < 5 && !others(element))
+                    BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
             }
             if (!names(found).isEmpty()) return found;
         }
         return List.of();
+    }
+
+    /** Whether it names the author of something else on the page: a comment, a related story. */
+    private static boolean others(Element byline) {
+        Element element = byline.parent();
+        for (int up = 0; element != null && up < MAX_UP; up++, element = element.parent())
+            if (OTHERS.matcher(element.className() + " " + element.id()).find()) return true;
+        return false;
     }
 
     /** Names parted, trimmed of prefixes, each once. */

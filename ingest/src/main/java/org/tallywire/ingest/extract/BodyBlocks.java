@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.ingest.extract.Outline.Block;
 
 /** Chooses, among the blocks of the element that holds the article and those just before it, what is its text. */
@@ -17,9 +18,15 @@ final class BodyBlocks {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     private static final Pattern PICTURE_CREDIT = Pattern.compile(
             "(?iu).*\\((image|images|photo|foto|picture|pic|bild|imagen|immagine|source)\\s*:[^)]{1,80}\\)");
+    private static final Pattern IDENTIFIER = Pattern.compile("[!-~]{20,}");
     private static final double MAX_LINK_SHARE = 0.7;
     private static final int SHORT = 70;
-    private static final int MAX_HEADLINE_DISTANCE = 12;
+    private static final int MAX_HEADLINE_DISTANCE = 40;
+    private static final int MIN_HEADLINE = 12;
+    private static final int MAX_STANDFIRSTS = 3;
+    private static final Set<String> LISTED = Set.of("li", "dd", "dt", "td");
+    private static final int MAX_DATELINE = 45;
+    private static final int LONG_LINE = 90;
     private static final int MIN_STANDFIRST = 50;
     private static final int MAX_STANDFIRST = 700;
 
@@ -52,9 +59,16 @@ final class BodyBlocks {
             if (first) kept.addAll(standfirst(i));
             first = false;
             begun |= !kept.isEmpty() && kept.get(kept.size() - 1).prose();
-            if (belongs(block, begun)) kept.add(block);
+            if (belongs(block, begun) || (!begun && leads(block))) kept.add(block);
         }
-        return withoutLooseHeadings(kept).stream().map(Block::text).toList();
+        return withoutLooseHeadings(withoutRepetitions(kept)).stream()
+                .map(Block::text)
+                .toList();
+    }
+
+    /** What comes first and is called a teaser is the standfirst, not a teaser for something else. */
+    private boolean leads(Block block) {
+        return words.of(outline.element(block.element())).standfirst() && fitsStandfirst(block) && reads(block, false);
     }
 
     private BitSet below(int container) {
@@ -65,17 +79,36 @@ final class BodyBlocks {
     }
 
     private boolean belongs(Block block, boolean begun) {
-        if (furniture.get(block.element()) || block.linkShare() > MAX_LINK_SHARE || FurniturePhrases.match(block))
-            return false;
+        return !furniture.get(block.element()) && reads(block, begun);
+    }
+
+    private boolean reads(Block block, boolean begun) {
+        if (block.linkShare() > MAX_LINK_SHARE || FurniturePhrases.match(block) || identifier(block)) return false;
         String text = block.text();
         boolean sentence = sentence(text);
         if (text.length() >= 3 * SHORT) return true;
         if (PICTURE_CREDIT.matcher(text).matches()
                 || letters(text).equals(title)
                 || letters(text).isEmpty()) return false;
-        if (text.length() < SHORT
-                && (byline(text) || (!begun && TimeParser.written(text).isPresent()))) return false;
-        return sentence || PARAGRAPHS.contains(outline.tag(block.element())) || text.length() >= SHORT;
+        if (text.length() < SHORT && (byline(text) || dateline(text, begun))) return false;
+        return sentence || paragraph(block.element()) || text.length() >= SHORT;
+    }
+
+    /** Whether it is one long word of a machine's: an address, a class name. */
+    private boolean identifier(Block block) {
+        return IDENTIFIER.matcher(block.text()).matches()
+                && !outline.tag(block.element()).equals("pre");
+    }
+
+    /** Whether a short text says when, and little else. */
+    private static boolean dateline(String text, boolean begun) {
+        return Character.isLetterOrDigit(text.charAt(0))
+                && (!begun || letters(text).length() < MAX_DATELINE)
+                && TimeParser.written(text).isPresent();
+    }
+
+    private boolean paragraph(int element) {
+        return PARAGRAPHS.contains(outline.tag(element)) || heading(element);
     }
 
     private static boolean sentence(String text) {
@@ -87,20 +120,52 @@ final class BodyBlocks {
         return authors.stream().anyMatch(author -> bare.contains(author) && bare.length() < author.length() + 12);
     }
 
-    /** The paragraphs between the headline and the text that say what follows. */
+    /** The paragraphs after the headline that say what follows, where the text begins further down. */
     private List<Block> standfirst(int bodyStart) {
+        List<Block> blocks = outline.blocks();
+        int headline = bodyStart - 1;
+        while (headline >= 0 && bodyStart - headline < MAX_HEADLINE_DISTANCE && !headline(blocks.get(headline)))
+            headline--;
+        if (headline < 0 || !headline(blocks.get(headline))) return List.of();
         var found = new ArrayList<Block>();
-        for (int i = bodyStart - 1; i >= Math.max(0, bodyStart - MAX_HEADLINE_DISTANCE); i--) {
-            Block block = outline.blocks().get(i);
-            if (letters(block.text()).equals(title)) return found;
+        for (Block block : blocks.subList(headline + 1, bodyStart)) {
             if (furniture.get(block.element())
                     && !words.of(outline.element(block.element())).standfirst()) continue;
-            boolean fits = block.text().length() >= MIN_STANDFIRST
-                    && block.text().length() <= MAX_STANDFIRST
-                    && block.linkShare() < 0.3;
-            if (fits && belongs(block, false)) found.add(0, block);
+            boolean listed = block.prose() && LISTED.contains(outline.tag(block.element()));
+            if (listed || found.size() == MAX_STANDFIRSTS) break;
+            if (fitsStandfirst(block) && reads(block, false)) found.add(block);
         }
-        return List.of();
+        return found;
+    }
+
+    /** Whether it says what the title says, or the longer or shorter form of it. */
+    private boolean headline(Block block) {
+        String text = letters(block.text());
+        if (text.equals(title)) return true;
+        return heading(block)
+                && text.length() >= MIN_HEADLINE
+                && title.length() >= MIN_HEADLINE
+                && (title.contains(text) || text.contains(title));
+    }
+
+    private static boolean fitsStandfirst(Block block) {
+        return block.text().length() >= MIN_STANDFIRST
+                && block.text().length() <= MAX_STANDFIRST
+                && block.linkShare() < 0.2
+                && (sentence(block.text()) || block.text().length() >= LONG_LINE);
+    }
+
+    /** Without what repeats one of the two paragraphs before it: pages show a standfirst twice, recipes repeat steps. */
+    private static List<Block> withoutRepetitions(List<Block> blocks) {
+        var kept = new ArrayList<Block>();
+        for (Block block : blocks) {
+            String text = letters(block.text());
+            boolean repeated = block.text().length() >= MIN_STANDFIRST
+                    && kept.subList(Math.max(0, kept.size() - 2), kept.size()).stream()
+                            .anyMatch(before -> letters(before.text()).equals(text));
+            if (!repeated) kept.add(block);
+        }
+        return kept;
     }
 
     private List<Block> withoutLooseHeadings(List<Block> blocks) {
@@ -115,11 +180,23 @@ final class BodyBlocks {
     }
 
     private boolean heading(Block block) {
-        return HEADINGS.contains(outline.tag(block.element()));
+        return heading(block.element());
+    }
+
+    private boolean heading(int element) {
+        return headingTag(element) != null;
+    }
+
+    /** The heading that the element is, or lies closely in. */
+    private @Nullable String headingTag(int element) {
+        for (int i = element, up = 0; i >= 0 && up < 3; i = outline.parent(i), up++)
+            if (HEADINGS.contains(outline.tag(i))) return outline.tag(i);
+        return null;
     }
 
     private int level(Block block) {
-        return outline.tag(block.element()).charAt(1);
+        String tag = headingTag(block.element());
+        return tag == null ? 0 : tag.charAt(1);
     }
 
     private static String letters(String text) {

@@ -2,6 +2,7 @@ package org.tallywire.ingest.extract;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.tallywire.ingest.WordLists;
 final class ElementWords {
 
     private static final Set<String> FURNITURE = words("furniture-words.txt");
+    private static final Set<String> CERTAIN = words("certain-furniture-words.txt");
     private static final Set<String> BODY = words("body-words.txt");
     private static final Set<String> STANDFIRST = words("standfirst-words.txt");
 
@@ -24,9 +26,14 @@ final class ElementWords {
     /** Class lists beyond this length are generated; their beginning says enough. */
     private static final int MAX_NAME = 300;
 
-    /** What the words say. */
-    record Verdict(boolean furniture, boolean body, boolean standfirst) {
-        private static final Verdict NOTHING = new Verdict(false, false, false);
+    /**
+     * What the words say.
+     *
+     * @param furniture the words that speak of furniture
+     * @param certain whether one of them hardly ever misleads
+     */
+    record Verdict(List<String> furniture, boolean certain, boolean body, boolean standfirst) {
+        private static final Verdict NOTHING = new Verdict(List.of(), false, false, false);
     }
 
     private final Map<String, Verdict> known = new HashMap<>();
@@ -37,30 +44,36 @@ final class ElementWords {
         return names.isBlank() ? Verdict.NOTHING : known.computeIfAbsent(names, ElementWords::judge);
     }
 
-    /** What elements of one kind share. */
-    String name(Element element) {
+    /** What elements that are alike share: the first of their class names. */
+    String kind(Element element) {
+        String names = element.className().strip();
+        int end = names.indexOf(' ');
+        return end < 0 ? names : names.substring(0, end);
+    }
+
+    private static String name(Element element) {
         String names = element.className() + " " + element.id() + " " + element.attr("role") + " "
                 + element.attr("data-testid") + " " + element.attr("data-component");
         return names.length() > MAX_NAME ? names.substring(0, MAX_NAME) : names;
     }
 
     private static Verdict judge(String names) {
-        boolean furniture = false;
+        var furniture = new LinkedHashSet<String>();
+        boolean certain = false;
         boolean body = false;
         boolean standfirst = false;
         for (String name : names.strip().split("\\s+")) {
             if (MODIFIER.matcher(name).find()) continue;
-            List<String> words = split(name);
-            String joined = String.join("", words);
-            body |= BODY.contains(joined);
-            furniture |= FURNITURE.contains(joined);
-            standfirst |= STANDFIRST.contains(joined);
+            List<String> words = new ArrayList<>(split(name));
+            body |= BODY.contains(String.join("", words));
+            words.add(String.join("", words));
             for (String word : words) {
-                furniture |= FURNITURE.contains(word);
+                if (FURNITURE.contains(word)) furniture.add(word);
+                certain |= CERTAIN.contains(word);
                 standfirst |= STANDFIRST.contains(word);
             }
         }
-        return new Verdict(furniture, body, standfirst);
+        return new Verdict(List.copyOf(furniture), certain, body, standfirst);
     }
 
     /** {@code articleBody-wrapper_2} into article, body, wrapper. */

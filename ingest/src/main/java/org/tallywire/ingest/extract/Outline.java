@@ -49,13 +49,18 @@ final class Outline {
     record Block(int element, String text, int linkChars, int boldChars) {
         private static final int MIN_PROSE = 25;
 
+        /** Scripts beyond this character may do without spaces. */
+        private static final char MAX_SPACED = 0xE00;
+
         double linkShare() {
             return (double) linkChars / text.length();
         }
 
         /** Whether it reads as running text rather than as a label or a link. */
         boolean prose() {
-            return text.length() >= MIN_PROSE && linkShare() < 0.5;
+            return text.length() >= MIN_PROSE
+                    && linkShare() < 0.5
+                    && (text.indexOf(' ') > 0 || text.charAt(0) > MAX_SPACED);
         }
     }
 

@@ -4,6 +4,22 @@ import java.time.Instant;
 import org.jsoup.nodes.Document;
 import org.tallywire.ingest.address.WebAddress;
 
-/** A page as the field readers see it: parsed once, its metadata and structured data at hand. */
+/** A page as the field readers see it: parsed once, its outline, metadata and structured data at hand. */
 record ParsedPage(
-        WebAddress address, Document document, PageMetadata metadata, StructuredData structured, Instant fetchedAt) {}
+        WebAddress address,
+        Document document,
+        Outline outline,
+        PageMetadata metadata,
+        StructuredData structured,
+        Instant fetchedAt) {
+
+    static ParsedPage of(WebAddress address, Document document, Instant fetchedAt) {
+        return new ParsedPage(
+                address,
+                document,
+                Outline.of(document.body()),
+                PageMetadata.of(document),
+                StructuredData.of(document),
+                fetchedAt);
+    }
+}

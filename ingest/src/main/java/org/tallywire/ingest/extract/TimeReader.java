@@ -19,6 +19,8 @@ final class TimeReader {
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
     private static final int MAX_SHOWN = 400;
     private static final Pattern IN_ADDRESS = Pattern.compile("/(\\d{4})[/-]?(\\d{2})[/-]?(\\d{2})(?:[/_-]|\\b)");
+    private static final Pattern DAY_FIRST_IN_ADDRESS = Pattern.compile("/(\\d{2})-(\\d{2})-(\\d{4})(?:[/_-]|$)");
+    private static final int MAX_LINE = 80;
     private static final String SHOWN =
             "[class~=(?i)(date|time|publi|posted|byline|meta)], [id~=(?i)(date|publi|posted)]";
 
@@ -60,7 +62,8 @@ final class TimeReader {
                         .flatMap(TimeParser::parse)
                         .filter(t -> plausible(t, page)))
                 .or(() -> fromAddress(page))
-                .or(() -> shown(page));
+                .or(() -> shown(page))
+                .or(() -> inLine(page));
     }
 
     static Optional<PageTime> modified(ParsedPage page) {
@@ -114,10 +117,25 @@ final class TimeReader {
     }
 
     private static Optional<PageTime> fromAddress(ParsedPage page) {
-        Matcher found = IN_ADDRESS.matcher(page.address().uri().getPath());
-        if (!found.find()) return Optional.empty();
-        return TimeParser.parse(found.group(1) + "-" + found.group(2) + "-" + found.group(3))
-                .filter(time -> plausible(time, page));
+        String path = page.address().uri().getPath();
+        Matcher found = IN_ADDRESS.matcher(path);
+        if (found.find()) return day(page, found.group(1), found.group(2), found.group(3));
+        Matcher dayFirst = DAY_FIRST_IN_ADDRESS.matcher(path);
+        return dayFirst.find() ? day(page, dayFirst.group(3), dayFirst.group(2), dayFirst.group(1)) : Optional.empty();
+    }
+
+    private static Optional<PageTime> day(ParsedPage page, String year, String month, String day) {
+        return TimeParser.parse(year + "-" + month + "-" + day).filter(time -> plausible(time, page));
+    }
+
+    /** The first line that says a date and little else, as bylines do that no name gives away. */
+    private static Optional<PageTime> inLine(ParsedPage page) {
+        return page.outline().blocks().stream()
+                .map(Outline.Block::text)
+                .filter(text -> text.length() <= MAX_LINE)
+                .flatMap(text -> TimeParser.written(text).stream())
+                .filter(time -> plausible(time, page))
+                .findFirst();
     }
 
     private static Optional<PageTime> shown(ParsedPage page) {
