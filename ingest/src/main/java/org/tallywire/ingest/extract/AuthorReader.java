@@ -34,6 +34,8 @@ final class AuthorReader {
     private AuthorReader() {}
 
     static List<String> read(ParsedPage page) {
+        List<String> ruled = names(page.stated(SiteRule.Field.AUTHORS));
+        if (!ruled.isEmpty()) return ruled;
         List<String> stated = names(page.structured().names("author"));
         if (!stated.isEmpty() && !house(stated, page)) return stated;
         List<String> people = elsewhere(page);

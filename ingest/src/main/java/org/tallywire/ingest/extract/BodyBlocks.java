@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +48,32 @@ final class BodyBlocks {
                 .toList();
     }
 
-    List<String> chosen(int container) {
+    BodyText chosen(int container) {
         BitSet inside = below(container);
         var kept = new ArrayList<Block>();
+        var leading = new ArrayList<Block>();
         boolean first = true;
         boolean begun = false;
         List<Block> blocks = outline.blocks();
         for (int i = 0; i < blocks.size(); i++) {
             Block block = blocks.get(i);
             if (!inside.get(block.element())) continue;
-            if (first) kept.addAll(standfirst(i));
+            if (first) leading.addAll(standfirst(i));
+            if (first) kept.addAll(leading);
             first = false;
             begun |= !kept.isEmpty() && kept.get(kept.size() - 1).prose();
-            if (belongs(block, begun) || (!begun && leads(block))) kept.add(block);
+            boolean leads = !begun && leads(block);
+            if (leads) leading.add(block);
+            if (leads || belongs(block, begun)) kept.add(block);
         }
-        return withoutLooseHeadings(withoutRepetitions(kept)).stream()
-                .map(Block::text)
-                .toList();
+        String standfirst = String.join("\n", texts(leading));
+        return new BodyText(
+                texts(withoutLooseHeadings(withoutRepetitions(kept))),
+                standfirst.isEmpty() ? Optional.empty() : Optional.of(standfirst));
+    }
+
+    private static List<String> texts(List<Block> blocks) {
+        return blocks.stream().map(Block::text).toList();
     }
 
     /** What comes first and is called a teaser is the standfirst, not a teaser for something else. */

@@ -63,13 +63,13 @@ final class BodyReader {
         this.balance = new double[outline.size()];
     }
 
-    /** The text's paragraphs; none if the page has no prose. */
-    static List<String> read(Outline outline, String title, List<String> authors) {
-        if (outline.size() == 0) return List.of();
+    /** The text; nothing if the page has no prose. */
+    static BodyText read(Outline outline, String title, List<String> authors) {
+        if (outline.size() == 0) return BodyText.NOTHING;
         var reader = new BodyReader(outline, new ElementWords());
         reader.weigh();
         int container = reader.container();
-        if (container < 0) return List.of();
+        if (container < 0) return BodyText.NOTHING;
         return new BodyBlocks(outline, reader.furniture, reader.words, title, authors).chosen(container);
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.address.WebAddress;
 
-/** Finds the address that names the article: its canonical link, if that stays on the site. */
+/** Finds the address that names the article: its canonical link, if that stays on the site, folded. */
 final class CanonicalReader {
 
     private CanonicalReader() {}
@@ -16,19 +16,21 @@ final class CanonicalReader {
                 .filter(href -> !href.isBlank())
                 .or(() -> page.metadata().first("og:url"))
                 .flatMap(page.address()::resolve)
-                .map(WebAddress::canonical);
+                .map(WebAddress::canonical)
+                .map(Variants::folded);
     }
 
     /** The stated address, unless it lies on another site or is the front page, which careless templates name. */
     static WebAddress read(ParsedPage page) {
-        WebAddress own = page.address().canonical();
+        WebAddress own = Variants.folded(page.address().canonical());
         return stated(page)
-                .filter(page.address()::sameSite)
+                .filter(own::sameSite)
                 .filter(stated -> !stated.frontPage() || own.frontPage())
                 .orElse(own);
     }
 
     static Optional<WebAddress> syndicatedFrom(ParsedPage page) {
-        return stated(page).filter(stated -> !page.address().sameSite(stated)).filter(stated -> !stated.frontPage());
+        WebAddress own = Variants.folded(page.address());
+        return stated(page).filter(stated -> !own.sameSite(stated)).filter(stated -> !stated.frontPage());
     }
 }

@@ -17,7 +17,7 @@ final class PageReading {
         return page.getOutcome() == Outcome.RESPONSE && (page.getStatus() == 404 || page.getStatus() == 410);
     }
 
-    static Extraction read(Page page) {
+    static Extraction read(Page page, SiteRules sites) {
         if (page.getOutcome() != Outcome.RESPONSE)
             return new Skipped(SkipReason.NO_RESPONSE, page.getOutcome() + ": " + page.getError());
         if (page.getStatus() == 304) return new Skipped(SkipReason.NOT_MODIFIED, "304");
@@ -28,7 +28,7 @@ final class PageReading {
         if (answered.get().frontPage() && !asked.get().frontPage())
             return new Skipped(SkipReason.REDIRECTED_AWAY, page.getFinalUrl());
         return ArticleExtractor.extract(
-                new RawPage(answered.get(), contentType(page), page.getBody(), page.getFetchedAt()));
+                new RawPage(answered.get(), contentType(page), page.getBody(), page.getFetchedAt()), sites);
     }
 
     private static Optional<String> contentType(Page page) {

@@ -1,6 +1,7 @@
 package org.tallywire.ingest.extract;
 
 import java.time.Instant;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.tallywire.ingest.address.WebAddress;
 
@@ -11,15 +12,23 @@ record ParsedPage(
         Outline outline,
         PageMetadata metadata,
         StructuredData structured,
-        Instant fetchedAt) {
+        Instant fetchedAt,
+        SiteRule rule) {
 
-    static ParsedPage of(WebAddress address, Document document, Instant fetchedAt) {
+    static ParsedPage of(WebAddress address, Document document, Instant fetchedAt, SiteRule rule) {
+        rule.prepare(document);
         return new ParsedPage(
                 address,
                 document,
                 Outline.of(document.body()),
                 PageMetadata.of(document),
                 StructuredData.of(document),
-                fetchedAt);
+                fetchedAt,
+                rule);
+    }
+
+    /** What the rule for the site finds for a field; nothing without a rule. */
+    List<String> stated(SiteRule.Field field) {
+        return rule.texts(document, field);
     }
 }

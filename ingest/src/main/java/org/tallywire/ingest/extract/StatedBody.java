@@ -1,6 +1,7 @@
 package org.tallywire.ingest.extract;
 
 import java.util.List;
+import java.util.Optional;
 import org.jsoup.parser.Parser;
 import org.tallywire.ingest.extract.Outline.Block;
 
@@ -15,13 +16,12 @@ final class StatedBody {
 
     private StatedBody() {}
 
-    /** The paragraphs shown, or those stated where they say much more. */
-    static List<String> orShown(ParsedPage page, List<String> shown) {
+    /** The text shown, or the one stated where it says much more. */
+    static BodyText orShown(ParsedPage page, BodyText shown) {
         String stated = page.structured().text("articleBody").orElse("");
-        int length = shown.stream().mapToInt(String::length).sum();
-        if (stated.length() < MIN_LENGTH || stated.length() < MUCH_MORE * length) return shown;
-        List<String> paragraphs = paragraphs(stated);
-        return paragraphs.stream().mapToInt(String::length).sum() < MUCH_MORE * length ? shown : paragraphs;
+        if (stated.length() < MIN_LENGTH || stated.length() < MUCH_MORE * shown.length()) return shown;
+        var text = new BodyText(paragraphs(stated), Optional.empty());
+        return text.length() < MUCH_MORE * shown.length() ? shown : text;
     }
 
     private static List<String> paragraphs(String stated) {

@@ -27,7 +27,8 @@ final class TimeReader {
     private TimeReader() {}
 
     static Optional<PageTime> published(ParsedPage page) {
-        return first(
+        return first(page, page.stated(SiteRule.Field.PUBLISHED))
+                .or(() -> first(
                         page,
                         stated(
                                 page,
@@ -55,7 +56,7 @@ final class TimeReader {
                                 "date",
                                 "og:pubdate",
                                 "rnews:datepublished",
-                                "datecreated"))
+                                "datecreated")))
                 .or(() -> first(page, elements(page)))
                 .or(() -> page.structured()
                         .text("dateCreated")
@@ -67,20 +68,26 @@ final class TimeReader {
     }
 
     static Optional<PageTime> modified(ParsedPage page) {
-        return first(
-                page,
-                stated(
-                        page,
-                        "dateModified",
-                        "article:modified_time",
-                        "article:modified",
-                        "datemodified",
-                        "og:updated_time",
-                        "dcterms.modified",
-                        "last-modified"));
+        return first(page, page.stated(SiteRule.Field.MODIFIED)).or(() -> first(page, modifications(page)));
     }
 
-    private static List<String> stated(ParsedPage page, String structured, String... metadata) {
+    private static List<String> modifications(ParsedPage page) {
+        var all = stated(
+                page,
+                "dateModified",
+                "article:modified_time",
+                "article:modified",
+                "datemodified",
+                "og:updated_time",
+                "dcterms.modified",
+                "dc.date.modified",
+                "last-modified");
+        for (Element element : page.document().select("[itemprop=dateModified]"))
+            all.add(element.hasAttr("content") ? element.attr("content") : element.attr("datetime"));
+        return all;
+    }
+
+    private static ArrayList<String> stated(ParsedPage page, String structured, String... metadata) {
         var all = new ArrayList<String>();
         page.structured().text(structured).ifPresent(all::add);
         for (String name : metadata) all.addAll(page.metadata().all(name));

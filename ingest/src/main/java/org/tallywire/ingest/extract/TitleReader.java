@@ -18,6 +18,7 @@ import org.jsoup.parser.Parser;
 final class TitleReader {
 
     private static final int MAX_LENGTH = 500;
+    private static final int MAX_HEADINGS = 100;
     private static final int MIN_HEADING = 4;
     private static final int MIN_CONFIRMED = 11;
     private static final double KIN = 0.3;
@@ -38,7 +39,10 @@ final class TitleReader {
 
     /** The headline, empty if the page has none. */
     static String read(ParsedPage page) {
-        String title = new TitleReader(page).title();
+        String title = page.stated(SiteRule.Field.TITLE).stream()
+                .map(TitleReader::clean)
+                .findFirst()
+                .orElseGet(() -> new TitleReader(page).title());
         return title.length() <= MAX_LENGTH ? title : title.substring(0, MAX_LENGTH);
     }
 
@@ -69,8 +73,8 @@ final class TitleReader {
 
     private List<String> headings(String tags) {
         var found = new LinkedHashSet<String>();
-        for (Element heading : page.document().select(tags)) {
-            if (found.size() == 20) break;
+        List<Element> all = page.document().select(tags);
+        for (Element heading : all.subList(0, Math.min(all.size(), MAX_HEADINGS))) {
             BoundedText.of(heading, MAX_LENGTH)
                     .filter(text ->
                             text.length() >= MIN_HEADING && !letters(text).isEmpty() && !site(text))
