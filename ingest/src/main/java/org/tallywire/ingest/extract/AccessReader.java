@@ -5,16 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tallywire.avro.Access;
-import org.tallywire.ingest.WordLists;
 
 /**
  * Finds how much of an article is free to read: as stated for search engines, else by the barriers on the page. Where it
  * is not free and only its beginning is there, that is a teaser.
  */
 final class AccessReader {
-
-    private static final String BARRIERS =
-            String.join(", ", WordLists.lines(AccessReader.class, "paywall-selectors.txt"));
 
     /** A barrier below this much text hides little: the page shows the article. */
     private static final int WHOLE_ARTICLE = 3000;
@@ -31,7 +27,8 @@ final class AccessReader {
     static Access read(ParsedPage page, String body) {
         Access stated = stated(page);
         if (stated == Access.UNKNOWN) {
-            boolean barred = body.length() < WHOLE_ARTICLE && page.document().selectFirst(BARRIERS) != null;
+            boolean barred = body.length() < WHOLE_ARTICLE
+                    && !page.index().all(ElementIndex.Kind.BARRIER).isEmpty();
             stated = barred ? Access.PAYWALLED : Access.UNKNOWN;
         }
         return stated == Access.PAYWALLED && onlyTheBeginning(page, body) ? Access.TEASER : stated;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.WordLists;
+import org.tallywire.ingest.extract.ElementIndex.Kind;
 
 /** Finds the authors: as the page states them for machines, else in its byline. Bylines are read in any language listed. */
 final class AuthorReader {
@@ -16,11 +17,8 @@ final class AuthorReader {
     private static final int MAX_AUTHORS = 30;
     private static final int MAX_NAME = 80;
     private static final int MAX_WORDS = 7;
-    private static final String BYLINES =
-            "[itemprop~=(?i)^author$] [itemprop=name], [itemprop=author], [rel~=(?i)author], "
-                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur|firma)([-_]{1,2}name|s)?([ ]|$)] a, "
-                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur)([-_]{1,2}name|s)?([ ]|$)]";
-
+    private static final int MAX_BYLINES = 5;
+    private static final int MAX_PLACES = 20;
     private static final int MAX_UP = 6;
     private static final Pattern OTHERS =
             Pattern.compile("(?i)comment|kommentar|related|recommend|teaser|sidebar|widget");
@@ -53,7 +51,7 @@ final class AuthorReader {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+        return Letters.of(name);
     }
 
     private static List<String> elsewhere(ParsedPage page) {
@@ -77,15 +75,34 @@ final class AuthorReader {
     }
 
     private static List<String> bylines(ParsedPage page) {
-        for (String selector : BYLINES.split(", (?=\\[)")) {
+        List<Element> authors = page.index().all(Kind.ITEM).stream()
+                .filter(item -> item.attr("itemprop").strip().equalsIgnoreCase("author"))
+                .toList();
+        List<Element> bylines = page.index().all(Kind.BYLINE);
+        List<List<Element>> places = List.of(
+                below(authors, "[itemprop=name]"),
+                authors,
+                page.index().all(Kind.AUTHOR_LINK),
+                below(bylines, "a"),
+                bylines);
+        for (List<Element> place : places) {
             var found = new ArrayList<String>();
-            for (Element element : page.document().select(selector)) {
-                if (found.size() < 5 && !others(element))
-                    BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
+            for (Element element : place) {
+                if (found.size() == MAX_BYLINES) break;
+                if (!others(element)) BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
             }
             if (!names(found).isEmpty()) return found;
         }
         return List.of();
+    }
+
+    private static List<Element> below(List<Element> elements, String selector) {
+        return elements.stream()
+                .limit(MAX_PLACES)
+                .flatMap(element -> element.select(selector).stream())
+                .filter(found -> !elements.contains(found))
+                .limit(MAX_PLACES)
+                .toList();
     }
 
     /** Whether it names the author of something else on the page: a comment, a related story. */

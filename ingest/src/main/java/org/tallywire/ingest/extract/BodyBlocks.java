@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,19 +32,15 @@ final class BodyBlocks {
 
     private final Outline outline;
     private final BitSet furniture;
-    private final ElementWords words;
     private final String title;
     private final List<String> authors;
 
-    BodyBlocks(Outline outline, BitSet furniture, ElementWords words, String title, List<String> authors) {
+    BodyBlocks(Outline outline, BitSet furniture, String title, List<String> authors) {
         this.outline = outline;
         this.furniture = furniture;
-        this.words = words;
-        this.title = letters(title);
-        this.authors = authors.stream()
-                .map(BodyBlocks::letters)
-                .filter(a -> a.length() > 3)
-                .toList();
+        this.title = Letters.of(title);
+        this.authors =
+                authors.stream().map(Letters::of).filter(a -> a.length() > 3).toList();
     }
 
     BodyText chosen(int container) {
@@ -78,7 +73,7 @@ final class BodyBlocks {
 
     /** What comes first and is called a teaser is the standfirst, not a teaser for something else. */
     private boolean leads(Block block) {
-        return words.of(outline.element(block.element())).standfirst() && fitsStandfirst(block) && reads(block, false);
+        return outline.verdict(block.element()).standfirst() && fitsStandfirst(block) && reads(block, false);
     }
 
     private BitSet below(int container) {
@@ -98,8 +93,8 @@ final class BodyBlocks {
         boolean sentence = sentence(text);
         if (text.length() >= 3 * SHORT) return true;
         if (PICTURE_CREDIT.matcher(text).matches()
-                || letters(text).equals(title)
-                || letters(text).isEmpty()) return false;
+                || Letters.of(text).equals(title)
+                || Letters.of(text).isEmpty()) return false;
         if (text.length() < SHORT && (byline(text) || dateline(text, begun))) return false;
         return sentence || paragraph(block.element()) || text.length() >= SHORT;
     }
@@ -113,7 +108,7 @@ final class BodyBlocks {
     /** Whether a short text says when, and little else. */
     private static boolean dateline(String text, boolean begun) {
         return Character.isLetterOrDigit(text.charAt(0))
-                && (!begun || letters(text).length() < MAX_DATELINE)
+                && (!begun || Letters.of(text).length() < MAX_DATELINE)
                 && TimeParser.written(text).isPresent();
     }
 
@@ -126,7 +121,7 @@ final class BodyBlocks {
     }
 
     private boolean byline(String text) {
-        String bare = letters(text);
+        String bare = Letters.of(text);
         return authors.stream().anyMatch(author -> bare.contains(author) && bare.length() < author.length() + 12);
     }
 
@@ -140,7 +135,7 @@ final class BodyBlocks {
         var found = new ArrayList<Block>();
         for (Block block : blocks.subList(headline + 1, bodyStart)) {
             if (furniture.get(block.element())
-                    && !words.of(outline.element(block.element())).standfirst()) continue;
+                    && !outline.verdict(block.element()).standfirst()) continue;
             boolean listed = block.prose() && LISTED.contains(outline.tag(block.element()));
             if (listed || found.size() == MAX_STANDFIRSTS) break;
             if (fitsStandfirst(block) && reads(block, false)) found.add(block);
@@ -150,7 +145,7 @@ final class BodyBlocks {
 
     /** Whether it says what the title says, or the longer or shorter form of it. */
     private boolean headline(Block block) {
-        String text = letters(block.text());
+        String text = Letters.of(block.text());
         if (text.equals(title)) return true;
         return heading(block)
                 && text.length() >= MIN_HEADLINE
@@ -169,13 +164,17 @@ final class BodyBlocks {
     private static List<Block> withoutRepetitions(List<Block> blocks) {
         var kept = new ArrayList<Block>();
         for (Block block : blocks) {
-            String text = letters(block.text());
             boolean repeated = block.text().length() >= MIN_STANDFIRST
                     && kept.subList(Math.max(0, kept.size() - 2), kept.size()).stream()
-                            .anyMatch(before -> letters(before.text()).equals(text));
+                            .anyMatch(before -> same(before.text(), block.text()));
             if (!repeated) kept.add(block);
         }
         return kept;
+    }
+
+    /** Compared in full only where the lengths allow it: nearly all paragraphs differ. */
+    private static boolean same(String a, String b) {
+        return Math.abs(a.length() - b.length()) <= 3 && Letters.of(a).equals(Letters.of(b));
     }
 
     private List<Block> withoutLooseHeadings(List<Block> blocks) {
@@ -207,9 +206,5 @@ final class BodyBlocks {
     private int level(Block block) {
         String tag = headingTag(block.element());
         return tag == null ? 0 : tag.charAt(1);
-    }
-
-    private static String letters(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "");
     }
 }

@@ -52,25 +52,23 @@ final class BodyReader {
             "font");
 
     private final Outline outline;
-    private final ElementWords words;
     private final BitSet furniture;
     private final double[] balance;
 
-    private BodyReader(Outline outline, ElementWords words) {
+    private BodyReader(Outline outline) {
         this.outline = outline;
-        this.words = words;
-        this.furniture = Furniture.of(outline, words);
+        this.furniture = Furniture.of(outline);
         this.balance = new double[outline.size()];
     }
 
     /** The text; nothing if the page has no prose. */
     static BodyText read(Outline outline, String title, List<String> authors) {
         if (outline.size() == 0) return BodyText.NOTHING;
-        var reader = new BodyReader(outline, new ElementWords());
+        var reader = new BodyReader(outline);
         reader.weigh();
         int container = reader.container();
         if (container < 0) return BodyText.NOTHING;
-        return new BodyBlocks(outline, reader.furniture, reader.words, title, authors).chosen(container);
+        return new BodyBlocks(outline, reader.furniture, title, authors).chosen(container);
     }
 
     private void weigh() {
@@ -106,6 +104,6 @@ final class BodyReader {
     private double bonus(int i) {
         Element element = outline.element(i);
         if (element.attr("itemprop").contains("articleBody")) return balance[i] * NAMED_BONUS + STATED_BONUS;
-        return words.of(element).body() ? balance[i] * NAMED_BONUS : balance[i];
+        return outline.verdict(i).body() ? balance[i] * NAMED_BONUS : balance[i];
     }
 }

@@ -1,7 +1,6 @@
 package org.tallywire.ingest.extract;
 
 import java.util.Optional;
-import org.jsoup.nodes.Element;
 import org.tallywire.ingest.address.WebAddress;
 
 /** Finds the address that names the article: its canonical link, if that stays on the site, folded. */
@@ -10,10 +9,11 @@ final class CanonicalReader {
     private CanonicalReader() {}
 
     static Optional<WebAddress> stated(ParsedPage page) {
-        Element link = page.document().selectFirst("link[rel~=(?i)^canonical$]");
-        return Optional.ofNullable(link)
-                .map(element -> element.attr("href"))
+        return page.index().all(ElementIndex.Kind.LINK).stream()
+                .filter(link -> link.attr("rel").strip().equalsIgnoreCase("canonical"))
+                .map(link -> link.attr("href"))
                 .filter(href -> !href.isBlank())
+                .findFirst()
                 .or(() -> page.metadata().first("og:url"))
                 .flatMap(page.address()::resolve)
                 .map(WebAddress::canonical)

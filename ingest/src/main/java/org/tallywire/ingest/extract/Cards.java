@@ -18,7 +18,7 @@ final class Cards {
     private Cards() {}
 
     /** The elements that are cards of a row. */
-    static BitSet of(Outline outline, ElementWords words) {
+    static BitSet of(Outline outline) {
         int size = outline.size();
         int[] blocks = new int[size];
         int[] prose = new int[size];
@@ -37,7 +37,7 @@ final class Cards {
         for (int i = 1; i < size; i++) {
             boolean card = links[i] > 0 && blocks[i] > 1 && blocks[i] <= MAX_BLOCKS && prose[i] <= MAX_PROSE;
             if (!card) continue;
-            String alike = outline.parent(i) + " " + outline.tag(i) + " " + words.kind(outline.element(i));
+            String alike = outline.parent(i) + " " + outline.tag(i) + " " + ElementWords.kind(outline.element(i));
             rows.computeIfAbsent(alike, key -> new ArrayList<>()).add(i);
         }
         var cards = new BitSet();

@@ -32,23 +32,21 @@ final class Furniture {
     private static final Set<String> MAIN_TAGS = Set.of("article", "main");
 
     private final Outline outline;
-    private final ElementWords words;
     private final BitSet marked = new BitSet();
 
-    private Furniture(Outline outline, ElementWords words) {
+    private Furniture(Outline outline) {
         this.outline = outline;
-        this.words = words;
     }
 
     /** The elements of the outline that are furniture, or lie in it. */
-    static BitSet of(Outline outline, ElementWords words) {
-        var furniture = new Furniture(outline, words);
+    static BitSet of(Outline outline) {
+        var furniture = new Furniture(outline);
         furniture.mark();
         return furniture.marked;
     }
 
     private void mark() {
-        BitSet cards = Cards.of(outline, words);
+        BitSet cards = Cards.of(outline);
         BitSet certain = below(i -> cards.get(i) || certain(i));
         double[] everywhere = prose(new BitSet());
         double[] outside = prose(certain);
@@ -60,7 +58,7 @@ final class Furniture {
             int parent = outline.parent(i);
             if (inMain.get(parent) || MAIN_TAGS.contains(outline.tag(i))) inMain.set(i);
             boolean siteHeader = outline.tag(i).equals("header") && !inMain.get(i) && prose[i] < MAJORITY * prose[0];
-            boolean named = names(i).stream().anyMatch(name -> !misleading.contains(name));
+            boolean named = !misleading.containsAll(names(i));
             boolean unseen = hidden(outline.element(i)) && prose[i] < HIDDEN_MAJORITY * prose[0];
             boolean kept = !(believed && certain.get(i)) && !named && !unseen && !siteHeader;
             if (marked.get(parent) || !kept) marked.set(i);
@@ -88,13 +86,12 @@ final class Furniture {
     }
 
     private boolean certain(int i) {
-        return CERTAIN_TAGS.contains(outline.tag(i))
-                || words.of(outline.element(i)).certain();
+        return CERTAIN_TAGS.contains(outline.tag(i)) || outline.verdict(i).certain();
     }
 
     private List<String> names(int i) {
         String tag = outline.tag(i);
-        List<String> named = words.of(outline.element(i)).furniture();
+        List<String> named = outline.verdict(i).furniture();
         if (!FURNITURE_TAGS.contains(tag) && !CERTAIN_TAGS.contains(tag)) return named;
         var all = new ArrayList<>(named);
         all.add("<" + tag + ">");
@@ -133,7 +130,6 @@ final class Furniture {
 
     /** Pages hide what they show later, or to readers who pay, so this too yields to the share of the prose. */
     private static boolean hidden(Element element) {
-        if (element.attributesSize() == 0) return false;
         if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) return true;
         String style = element.attr("style");
         return !style.isEmpty() && style.replace(" ", "").contains("display:none");

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,11 @@ final class Microdata {
     private Microdata() {}
 
     /** The page's items that are no property of another item, with those below them. */
-    static List<JsonNode> of(Document page) {
+    static List<JsonNode> of(ElementIndex page) {
         Map<Element, ObjectNode> items = new IdentityHashMap<>();
         var roots = new ArrayList<JsonNode>();
         int count = 0;
-        for (Element element : page.select("[itemscope], [itemprop]")) {
+        for (Element element : page.all(ElementIndex.Kind.ITEM)) {
             if (++count > MAX_PROPERTIES) break;
             ObjectNode item = element.hasAttr("itemscope") ? item(element) : null;
             if (item != null) items.put(element, item);

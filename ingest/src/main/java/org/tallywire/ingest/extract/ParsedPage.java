@@ -9,6 +9,7 @@ import org.tallywire.ingest.address.WebAddress;
 record ParsedPage(
         WebAddress address,
         Document document,
+        ElementIndex index,
         Outline outline,
         PageMetadata metadata,
         StructuredData structured,
@@ -17,12 +18,15 @@ record ParsedPage(
 
     static ParsedPage of(WebAddress address, Document document, Instant fetchedAt, SiteRule rule) {
         rule.prepare(document);
+        var words = new ElementWords();
+        ElementIndex index = ElementIndex.of(document, words);
         return new ParsedPage(
                 address,
                 document,
-                Outline.of(document.body()),
-                PageMetadata.of(document),
-                StructuredData.of(document),
+                index,
+                Outline.of(document.body(), words),
+                PageMetadata.of(index),
+                StructuredData.of(index),
                 fetchedAt,
                 rule);
     }

@@ -1,6 +1,5 @@
 package org.tallywire.ingest.extract;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what stands between headline and text to say what follows: on the page, else as it is stated for machines. */
@@ -27,14 +26,10 @@ final class StandfirstReader {
 
     /** Many sites state the beginning of the text, cut off, as its description. */
     private static boolean begins(BodyText body, String description) {
-        String told = letters(description);
-        String text = letters(String.join(
+        String told = Letters.of(description);
+        String text = Letters.of(String.join(
                 " ", body.paragraphs().subList(0, Math.min(3, body.paragraphs().size()))));
         int whole = Math.max(1, told.length() * 9 / 10);
         return text.contains(told.substring(0, Math.min(whole, told.length())));
-    }
-
-    private static String letters(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "");
     }
 }

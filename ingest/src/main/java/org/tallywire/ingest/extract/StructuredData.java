@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -47,10 +46,10 @@ final class StructuredData {
         this.unread = unread;
     }
 
-    static StructuredData of(Document page) {
+    static StructuredData of(ElementIndex page) {
         var roots = new ArrayList<JsonNode>();
         var broken = new StringBuilder();
-        for (Element script : page.getElementsByTag("script")) {
+        for (Element script : page.all(ElementIndex.Kind.SCRIPT)) {
             if (!script.attr("type").contains("ld+json")) continue;
             String text = script.data();
             if (text.length() <= MAX_CHARS && !read(bare(text), roots))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.tallywire.ingest.extract.ElementIndex.Kind;
 
 /** Finds when an article was published and last changed: structured data, metadata, time elements, text, address. */
 final class TimeReader {
@@ -20,9 +21,9 @@ final class TimeReader {
     private static final int MAX_SHOWN = 400;
     private static final Pattern IN_ADDRESS = Pattern.compile("/(\\d{4})[/-]?(\\d{2})[/-]?(\\d{2})(?:[/_-]|\\b)");
     private static final Pattern DAY_FIRST_IN_ADDRESS = Pattern.compile("/(\\d{2})-(\\d{2})-(\\d{4})(?:[/_-]|$)");
+    private static final int MAX_READ = 20;
+    private static final int MAX_STATED = 200;
     private static final int MAX_LINE = 80;
-    private static final String SHOWN =
-            "[class~=(?i)(date|time|publi|posted|byline|meta)], [id~=(?i)(date|publi|posted)]";
 
     private TimeReader() {}
 
@@ -82,7 +83,7 @@ final class TimeReader {
                 "dcterms.modified",
                 "dc.date.modified",
                 "last-modified");
-        for (Element element : page.document().select("[itemprop=dateModified]"))
+        for (Element element : items(page, "dateModified"))
             all.add(element.hasAttr("content") ? element.attr("content") : element.attr("datetime"));
         return all;
     }
@@ -112,15 +113,26 @@ final class TimeReader {
     }
 
     private static List<String> elements(ParsedPage page) {
+        List<Element> times = page.index().all(Kind.TIME);
         var all = new ArrayList<String>();
-        for (String selector :
-                List.of("[itemprop=datePublished]", "time[pubdate]", "time[datetime]", "abbr.published", "time"))
-            for (Element element : page.document().select(selector)) {
+        for (List<Element> place : List.of(
+                items(page, "datePublished"),
+                times.stream().filter(time -> time.hasAttr("pubdate")).toList(),
+                times.stream().filter(time -> time.hasAttr("datetime")).toList(),
+                times))
+            for (Element element : place) {
                 for (String attribute : List.of("datetime", "content", "title"))
                     if (!element.attr(attribute).isEmpty()) all.add(element.attr(attribute));
-                if (all.size() < 20) BoundedText.of(element, MAX_SHOWN).ifPresent(all::add);
+                if (all.size() < MAX_READ) BoundedText.of(element, MAX_SHOWN).ifPresent(all::add);
+                else if (all.size() > MAX_STATED) return all;
             }
         return all;
+    }
+
+    private static List<Element> items(ParsedPage page, String property) {
+        return page.index().all(Kind.ITEM).stream()
+                .filter(item -> item.attr("itemprop").contains(property))
+                .toList();
     }
 
     private static Optional<PageTime> fromAddress(ParsedPage page) {
@@ -146,7 +158,7 @@ final class TimeReader {
     }
 
     private static Optional<PageTime> shown(ParsedPage page) {
-        for (Element element : page.document().select(SHOWN)) {
+        for (Element element : page.index().all(Kind.DATED)) {
             Optional<PageTime> found = BoundedText.of(element, MAX_SHOWN)
                     .flatMap(TimeParser::written)
                     .filter(time -> plausible(time, page));

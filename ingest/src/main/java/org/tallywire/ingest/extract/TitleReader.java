@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.tallywire.ingest.extract.ElementIndex.Kind;
 
 /**
  * Finds the headline: what the page shows to readers, as far as what it states for machines bears that out. A heading
@@ -17,6 +19,9 @@ import org.jsoup.parser.Parser;
  */
 final class TitleReader {
 
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,200}>");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\u00AD\\u2060\\uFEFF]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u3000]+");
     private static final int MAX_LENGTH = 500;
     private static final int MAX_HEADINGS = 100;
     private static final int MIN_HEADING = 4;
@@ -28,12 +33,17 @@ final class TitleReader {
     private final Optional<String> stated;
     private final Optional<String> shared;
     private final Optional<String> window;
+    private final String site;
+    private final String domain;
 
     private TitleReader(ParsedPage page) {
         this.page = page;
         this.stated = page.structured().text("headline").map(TitleReader::clean).filter(t -> t.length() >= MIN_HEADING);
         this.shared =
                 page.metadata().first("og:title", "twitter:title", "dc.title").map(TitleReader::clean);
+        this.site = Letters.of(
+                page.metadata().first("og:site_name", "application-name").orElse(""));
+        this.domain = Letters.of(page.address().registrableDomain());
         this.window = Optional.of(clean(page.document().title())).filter(t -> !t.isEmpty());
     }
 
@@ -47,7 +57,7 @@ final class TitleReader {
     }
 
     private String title() {
-        List<String> headings = headings("h1");
+        List<String> headings = headings(Kind.H1);
         Optional<String> shown = headings.stream()
                 .filter(this::confirmed)
                 .findFirst()
@@ -56,8 +66,9 @@ final class TitleReader {
         return shown.map(this::withoutKicker)
                 .or(() -> stated)
                 .or(() -> shared.map(this::withoutSite))
-                .or(() ->
-                        headings("h2, h3").stream().filter(this::inWindow).max(Comparator.comparingInt(String::length)))
+                .or(() -> headings(Kind.LESSER_HEADING).stream()
+                        .filter(this::inWindow)
+                        .max(Comparator.comparingInt(String::length)))
                 .or(() -> headings.stream().findFirst())
                 .or(() -> window.map(this::withoutSite))
                 .orElse("");
@@ -67,24 +78,24 @@ final class TitleReader {
     private boolean agreed() {
         return stated.isPresent()
                 && shared.map(this::withoutSite)
-                        .filter(t -> letters(t).equals(letters(stated.get())))
+                        .filter(t -> Letters.of(t).equals(Letters.of(stated.get())))
                         .isPresent();
     }
 
-    private List<String> headings(String tags) {
+    private List<String> headings(Kind kind) {
         var found = new LinkedHashSet<String>();
-        List<Element> all = page.document().select(tags);
+        List<Element> all = page.index().all(kind);
         for (Element heading : all.subList(0, Math.min(all.size(), MAX_HEADINGS))) {
             BoundedText.of(heading, MAX_LENGTH)
                     .filter(text ->
-                            text.length() >= MIN_HEADING && !letters(text).isEmpty() && !site(text))
+                            text.length() >= MIN_HEADING && !Letters.of(text).isEmpty() && !site(text))
                     .ifPresent(found::add);
         }
         return List.copyOf(found);
     }
 
     private boolean confirmed(String heading) {
-        return stated.filter(t -> letters(t).equals(letters(heading))).isPresent()
+        return stated.filter(t -> Letters.of(t).equals(Letters.of(heading))).isPresent()
                 || shared.filter(t -> contains(t, heading)).isPresent()
                 || inWindow(heading);
     }
@@ -94,8 +105,8 @@ final class TitleReader {
     }
 
     private static boolean contains(String longer, String shorter) {
-        String a = letters(longer);
-        String b = letters(shorter);
+        String a = Letters.of(longer);
+        String b = Letters.of(shorter);
         return a.equals(b) || (b.length() >= MIN_CONFIRMED && a.contains(b));
     }
 
@@ -117,14 +128,10 @@ final class TitleReader {
     /** Where a heading ends in what is stated, the words before are a kicker. */
     private String withoutKicker(String heading) {
         return shared.map(this::withoutSite)
-                .filter(t -> letters(t).length() >= MIN_CONFIRMED
-                        && !letters(t).equals(letters(heading))
-                        && letters(heading).endsWith(letters(t)))
+                .filter(t -> Letters.of(t).length() >= MIN_CONFIRMED
+                        && !Letters.of(t).equals(Letters.of(heading))
+                        && Letters.of(heading).endsWith(Letters.of(t)))
                 .orElse(heading);
-    }
-
-    private static String letters(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "");
     }
 
     /** {@code Headline | The Site} without the part that names the site. */
@@ -138,19 +145,16 @@ final class TitleReader {
     }
 
     private boolean site(String text) {
-        String tail = letters(text);
-        String site = letters(
-                page.metadata().first("og:site_name", "application-name").orElse(""));
-        String domain = letters(page.address().registrableDomain());
+        String tail = Letters.of(text);
         boolean ofName = !site.isEmpty() && (site.contains(tail) || tail.contains(site));
         return !tail.isEmpty() && (ofName || domain.startsWith(tail) || tail.contains(domain));
     }
 
     static String clean(String text) {
         String once = text.indexOf('&') >= 0 ? Parser.unescapeEntities(text, false) : text;
-        String bare = once.indexOf('<') >= 0 ? once.replaceAll("</?[a-zA-Z][^<>]{0,200}>", "") : once;
-        return bare.replaceAll("[\\u200B\\u00AD\\u2060\\uFEFF]+", "")
-                .replaceAll("[\\s\\u00A0\\u3000]+", " ")
+        String bare = once.indexOf('<') >= 0 ? TAG.matcher(once).replaceAll("") : once;
+        return SPACES.matcher(INVISIBLE.matcher(bare).replaceAll(""))
+                .replaceAll(" ")
                 .strip();
     }
 }
