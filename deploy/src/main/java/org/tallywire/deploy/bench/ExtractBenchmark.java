@@ -1,7 +1,9 @@
 package org.tallywire.deploy.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -31,8 +33,11 @@ public final class ExtractBenchmark {
         }
     }
 
+    private static final Duration LEAST = Duration.ofMillis(500);
+
     private final List<Page> pages;
-    private final Stopwatch stopwatch;
+    private final int warmUps;
+    private final int rounds;
     private final Consumer<String> out;
 
     /** Keeps the compiler from leaving out work whose result nobody reads. */
@@ -40,26 +45,58 @@ public final class ExtractBenchmark {
 
     /**
      * @param pages what is read in every round
+     * @param warmUps rounds that do not count
+     * @param rounds rounds that do
      * @param out gets a line for each result
      */
-    public ExtractBenchmark(List<Page> pages, Stopwatch stopwatch, Consumer<String> out) {
+    public ExtractBenchmark(List<Page> pages, int warmUps, int rounds, Consumer<String> out) {
         this.pages = List.copyOf(pages);
-        this.stopwatch = stopwatch;
+        this.warmUps = warmUps;
+        this.rounds = rounds;
         this.out = out;
     }
 
-    /** Measures everything. */
+    /** Measures everything. The readers take turns, so that what else the machine does befalls all of them. */
     public void run() {
         double size = pages.stream().mapToLong(page -> page.html().length).sum() / KILO;
-        line(
-                "%d pages of %,.0f KB on average; one core, median of %d rounds",
-                pages.size(), size / pages.size(), stopwatch.rounds());
-        double ours = report("extract", this::extract);
-        double parser = report("jsoup parse alone", this::parse);
-        double other = report("Readability4J", this::readability);
-        line(
-                "extract is %.2f times as fast as Readability4J, and takes %.2f times as long as parsing alone",
-                ours / other, parser / ours);
+        line("%d pages of %,.0f KB on average; one core, median of %d rounds", pages.size(), size / pages.size(), rounds);
+        var stopwatch = new Stopwatch(0, 1, LEAST);
+        var extract = new double[rounds];
+        var parse = new double[rounds];
+        var other = new double[rounds];
+        for (int i = -warmUps; i < rounds; i++) {
+            double ours = speed(stopwatch, this::extract);
+            double parser = speed(stopwatch, this::parse);
+            double readability = speed(stopwatch, this::readability);
+            if (i < 0) continue;
+            extract[i] = ours;
+            parse[i] = parser;
+            other[i] = readability;
+        }
+        line("%-20s %,10.1f pages/s", "extract", median(extract));
+        line("%-20s %,10.1f pages/s", "jsoup parse alone", median(parse));
+        line("%-20s %,10.1f pages/s", "Readability4J", median(other));
+        line("extract is %.2f times as fast as Readability4J, and takes %.2f times as long as parsing alone",
+                median(ratios(extract, other)), median(ratios(parse, extract)));
+    }
+
+    private double speed(Stopwatch stopwatch, Runnable reader) {
+        return stopwatch.perSecond(() -> {
+            reader.run();
+            return pages.size();
+        });
+    }
+
+    private static double[] ratios(double[] over, double[] under) {
+        var ratios = new double[over.length];
+        for (int i = 0; i < over.length; i++) ratios[i] = over[i] / under[i];
+        return ratios;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private void extract() {
@@ -81,15 +118,6 @@ public final class ExtractBenchmark {
                     .getTextContent();
             seen += text == null ? 0 : text.length();
         }
-    }
-
-    private double report(String reader, Runnable round) {
-        double speed = stopwatch.perSecond(() -> {
-            round.run();
-            return pages.size();
-        });
-        line("%-20s %,10.1f pages/s", reader, speed);
-        return speed;
     }
 
     private void line(String format, Object... values) {

@@ -50,6 +50,8 @@ final class BenchCommand implements Callable<Integer> {
     @Command(name = "extract", description = "Pages a second, beside Readability4J and the HTML parser alone.")
     static final class Extracts implements Callable<Integer> {
 
+        private static final int WARM_UPS = 4;
+
         private final Terminal terminal;
 
         @Parameters(paramLabel = "FILE", description = "JSON Lines, {id, url, html}, html being a file's path.")
@@ -64,8 +66,7 @@ final class BenchCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            var stopwatch = new Stopwatch(5, rounds, Duration.ofMillis(500));
-            new ExtractBenchmark(pages(), stopwatch, terminal.out()::line).run();
+            new ExtractBenchmark(pages(), WARM_UPS, rounds, terminal.out()::line).run();
             return ExitCode.OK;
         }
 

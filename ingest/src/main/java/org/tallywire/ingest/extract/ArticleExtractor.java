@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.tallywire.ingest.extract.Extraction.Extracted;
 import org.tallywire.ingest.extract.Extraction.Skipped;
@@ -72,7 +73,7 @@ public final class ArticleExtractor {
     }
 
     private static Optional<String> language(ParsedPage page) {
-        var root = page.document().selectFirst("html[lang], html[xml:lang]");
+        Element root = page.document().firstElementChild();
         return page.structured()
                 .text("inLanguage")
                 .or(() -> Optional.ofNullable(root)

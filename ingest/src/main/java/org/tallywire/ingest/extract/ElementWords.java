@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.WordLists;
@@ -67,7 +68,11 @@ final class ElementWords {
     }
 
     private final Map<String, Verdict> known = new HashMap<>();
-    private final Map<String, Name> names = new HashMap<>();
+
+    /** Names recur from page to page of a site. Forgotten when full, so that made-up names fill no memory. */
+    private static final Map<String, Name> NAMES = new ConcurrentHashMap<>();
+
+    private static final int MAX_NAMES = 20_000;
 
     Verdict of(Element element) {
         String all = name(element);
@@ -95,7 +100,7 @@ final class ElementWords {
         return names.length() > MAX_NAME ? names.substring(0, MAX_NAME) : names;
     }
 
-    private Verdict judge(String all) {
+    private static Verdict judge(String all) {
         Set<String> furniture = Set.of();
         int meanings = 0;
         for (int start = 0; start < all.length(); ) {
@@ -120,11 +125,12 @@ final class ElementWords {
                 (meanings & BARRIER) != 0);
     }
 
-    private Name known(String name) {
-        Name before = names.get(name);
+    private static Name known(String name) {
+        Name before = NAMES.get(name);
         if (before != null) return before;
         Name read = read(name);
-        names.put(name, read);
+        if (NAMES.size() >= MAX_NAMES) NAMES.clear();
+        NAMES.put(name, read);
         return read;
     }
 
