@@ -59,7 +59,9 @@ public final class ExtractBenchmark {
     /** Measures everything. The readers take turns, so that what else the machine does befalls all of them. */
     public void run() {
         double size = pages.stream().mapToLong(page -> page.html().length).sum() / KILO;
-        line("%d pages of %,.0f KB on average; one core, median of %d rounds", pages.size(), size / pages.size(), rounds);
+        line(
+                "%d pages of %,.0f KB on average; one core, median of %d rounds",
+                pages.size(), size / pages.size(), rounds);
         var stopwatch = new Stopwatch(0, 1, LEAST);
         var extract = new double[rounds];
         var parse = new double[rounds];
@@ -76,7 +78,8 @@ public final class ExtractBenchmark {
         line("%-20s %,10.1f pages/s", "extract", median(extract));
         line("%-20s %,10.1f pages/s", "jsoup parse alone", median(parse));
         line("%-20s %,10.1f pages/s", "Readability4J", median(other));
-        line("extract is %.2f times as fast as Readability4J, and takes %.2f times as long as parsing alone",
+        line(
+                "extract is %.2f times as fast as Readability4J, and takes %.2f times as long as parsing alone",
                 median(ratios(extract, other)), median(ratios(parse, extract)));
     }
 
