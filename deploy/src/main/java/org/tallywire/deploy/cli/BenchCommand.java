@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallywire.deploy.bench.EntitiesBenchmark;
+import org.tallywire.deploy.bench.ExtractBenchmark;
 import org.tallywire.deploy.bench.FiguresBenchmark;
 import org.tallywire.deploy.bench.Stopwatch;
+import org.tallywire.deploy.files.PageFile;
+import org.tallywire.ingest.address.WebAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +31,11 @@ final class BenchCommand implements Callable<Integer> {
     private BenchCommand() {}
 
     static CommandLine line(Terminal terminal) {
-        return new BenchCommand().line.addSubcommand(new Entities(terminal)).addSubcommand(new Figures(terminal));
+        return new BenchCommand()
+                .line
+                .addSubcommand(new Entities(terminal))
+                .addSubcommand(new Figures(terminal))
+                .addSubcommand(new Extracts(terminal));
     }
 
     @Override
@@ -36,6 +44,51 @@ final class BenchCommand implements Callable<Integer> {
                 line,
                 "which benchmark? One of "
                         + String.join(", ", line.getSubcommands().keySet()));
+    }
+
+    /** {@code bench extract}. */
+    @Command(name = "extract", description = "Pages a second, beside Readability4J and the HTML parser alone.")
+    static final class Extracts implements Callable<Integer> {
+
+        private static final int WARM_UPS = 4;
+
+        private final Terminal terminal;
+
+        @Parameters(paramLabel = "FILE", description = "JSON Lines, {id, url, html}, html being a file's path.")
+        private Path file = Path.of("");
+
+        @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: ${DEFAULT-VALUE}")
+        private int rounds = 5;
+
+        Extracts(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            new ExtractBenchmark(pages(), WARM_UPS, rounds, terminal.out()::line).run();
+            return ExitCode.OK;
+        }
+
+        private List<ExtractBenchmark.Page> pages() {
+            var json = new ObjectMapper();
+
+            List<ExtractBenchmark.Page> pages = new ArrayList<>();
+            try {
+                for (String line : Files.readAllLines(file)) {
+                    if (line.isBlank()) continue;
+                    JsonNode page = json.readTree(line);
+                    Path html = file.resolveSibling(page.path("html").asText());
+                    Optional<WebAddress> address =
+                            WebAddress.parse(page.path("url").asText());
+                    if (address.isPresent()) pages.add(new ExtractBenchmark.Page(address.get(), PageFile.read(html)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+            }
+            if (pages.isEmpty()) throw CommandException.usage(file + " names no pages; write what extract reads");
+            return pages;
+        }
     }
 
     /** {@code bench figures}. */

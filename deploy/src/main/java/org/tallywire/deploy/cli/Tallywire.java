@@ -48,6 +48,8 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(SourcesCommand.line(root.options, terminal));
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
+        command.addSubcommand(new ExtractCommand(terminal));
+        command.addSubcommand(new IngestWarcCommand(terminal));
         for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
         command.addSubcommand(new EntitiesCommand(terminal));
         command.addSubcommand(new ClaimsCommand(terminal));

@@ -1,28 +1,27 @@
 package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.zip.GZIPInputStream;
 import org.tallywire.deploy.lines.LineFunction;
 import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.extract.ArticleExtractor;
 import org.tallywire.ingest.extract.ArticleJson;
 import org.tallywire.ingest.extract.RawPage;
-import org.tallywire.schemas.Topics;
+import org.tallywire.ingest.extract.SiteRules;
 
 /** {@code extract}: {@code {id, url, html}} to an article. Of a page, as much is read as the pipeline keeps. */
 public final class Extract implements LineFunction {
 
     private final Clock clock;
+    private final SiteRules sites;
 
-    public Extract(Clock clock) {
+    /** @param sites what is known better about some sites */
+    public Extract(Clock clock, SiteRules sites) {
         this.clock = clock;
+        this.sites = sites;
     }
 
     @Override
@@ -33,25 +32,15 @@ public final class Extract implements LineFunction {
         WebAddress address = WebAddress.parse(url)
                 .orElseThrow(() -> new LineRefusedException("\"url\" is no http or https address: " + url));
         byte[] page = page(directory.resolve(fields.required("html")));
-        return ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant())));
+        return ArticleJson.write(id, ArticleExtractor.extract(RawPage.of(address, page, clock.instant()), sites));
     }
 
     private static byte[] page(Path file) throws LineRefusedException {
-        try (InputStream in = open(file)) {
-            return in.readNBytes(Topics.MAX_BODY_BYTES);
+        try {
+            return PageFile.read(file);
         } catch (IOException e) {
             throw new LineRefusedException("\"html\" cannot be read: " + file + ": "
                     + e.getClass().getSimpleName() + "; paths are relative to the input file");
-        }
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
         }
     }
 }

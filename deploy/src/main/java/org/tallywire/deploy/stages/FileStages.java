@@ -2,7 +2,6 @@ package org.tallywire.deploy.stages;
 
 import java.time.Clock;
 import java.util.List;
-import org.tallywire.deploy.files.Extract;
 import org.tallywire.deploy.files.FiguresOf;
 
 /** The stages that commands without options of their own run over files, in the order in which records flow. */
@@ -12,14 +11,9 @@ public final class FileStages {
 
     /** All of them. */
     public static List<FileStage> all() {
-        return List.of(
-                new FileStage(
-                        "extract",
-                        "Pages to articles: {id, url, html} a line, html being a file's path.",
-                        () -> new Extract(Clock.systemUTC())),
-                new FileStage(
-                        "figures",
-                        "Texts to quantities and dates: {id, lang, text, reference?} a line.",
-                        () -> new FiguresOf(Clock.systemUTC())));
+        return List.of(new FileStage(
+                "figures",
+                "Texts to quantities and dates: {id, lang, text, reference?} a line.",
+                () -> new FiguresOf(Clock.systemUTC())));
     }
 }

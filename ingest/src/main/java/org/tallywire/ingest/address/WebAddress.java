@@ -137,7 +137,7 @@ public record WebAddress(URI uri) {
 
     /** Whether both addresses belong to one registrable domain. */
     public boolean sameSite(WebAddress other) {
-        return registrableDomain().equals(other.registrableDomain());
+        return host().equals(other.host()) || registrableDomain().equals(other.registrableDomain());
     }
 
     /** Whether it names a site and nothing on it. */

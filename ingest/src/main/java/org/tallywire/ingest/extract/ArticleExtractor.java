@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
-import org.tallywire.avro.Access;
 import org.tallywire.ingest.extract.Extraction.Extracted;
 import org.tallywire.ingest.extract.Extraction.Skipped;
 
@@ -25,6 +25,11 @@ public final class ArticleExtractor {
 
     /** The page's article, or why there is none. */
     public static Extraction extract(RawPage page) {
+        return extract(page, SiteRules.NONE);
+    }
+
+    /** The same, with what an operator knows better about the page's site. */
+    public static Extraction extract(RawPage page, SiteRules rules) {
         byte[] bytes = page.bytes();
         if (bytes.length == 0) return new Skipped(SkipReason.EMPTY, "no bytes");
         Optional<String> other = page.contentType()
@@ -34,37 +39,41 @@ public final class ArticleExtractor {
         if (text.isBlank()) return new Skipped(SkipReason.EMPTY, "nothing but spaces");
         if (!MARKUP.matcher(text.substring(0, Math.min(text.length(), LOOK_AHEAD)))
                 .find()) return new Skipped(SkipReason.NOT_HTML, "no tag within " + LOOK_AHEAD + " characters");
-        return read(page, text);
+        return read(page, text, rules);
     }
 
-    private static Extraction read(RawPage raw, String html) {
+    private static Extraction read(RawPage raw, String html, SiteRules rules) {
         Document document = Parser.htmlParser().parseInput(html, raw.address().toString());
-        var page = new ParsedPage(
-                raw.address(), document, PageMetadata.of(document), StructuredData.of(document), raw.fetchedAt());
+        ParsedPage page = ParsedPage.of(raw.address(), document, raw.fetchedAt(), rules.of(raw.address()));
         String title = TitleReader.read(page);
         List<String> authors = AuthorReader.read(page);
-        String body = String.join("\n\n", BodyReader.read(document, title, authors));
-        if (body.isBlank()) return new Skipped(SkipReason.NO_TEXT, html.length() + " characters of HTML without prose");
+        BodyText body = RuledBody.read(page)
+                .orElseGet(() -> StatedBody.orShown(page, BodyReader.read(page.outline(), title, authors)));
+        if (body.length() == 0)
+            return new Skipped(SkipReason.NO_TEXT, html.length() + " characters of HTML without prose");
         return new Extracted(article(page, title, body, authors));
     }
 
-    private static ExtractedArticle article(ParsedPage page, String title, String body, List<String> authors) {
-        Access access = AccessReader.read(page, body);
+    private static ExtractedArticle article(ParsedPage page, String title, BodyText text, List<String> authors) {
+        String body = String.join("\n\n", text.paragraphs());
         return new ExtractedArticle(
                 title,
+                StandfirstReader.read(page, text),
                 body,
                 authors,
                 TimeReader.published(page),
                 TimeReader.modified(page),
                 language(page),
+                LabelReader.section(page),
+                LabelReader.keywords(page),
                 CanonicalReader.read(page),
                 CanonicalReader.syndicatedFrom(page),
                 publisherName(page),
-                access);
+                AccessReader.read(page, body));
     }
 
     private static Optional<String> language(ParsedPage page) {
-        var root = page.document().selectFirst("html[lang], html[xml:lang]");
+        Element root = page.document().firstElementChild();
         return page.structured()
                 .text("inLanguage")
                 .or(() -> Optional.ofNullable(root)

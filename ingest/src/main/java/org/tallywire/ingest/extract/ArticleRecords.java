@@ -27,10 +27,16 @@ final class ArticleRecords {
                         article.syndicatedFrom().map(WebAddress::toString).orElse(null))
                 .setRevision(new Revision(page.getFetchedAt(), Ids.content(article.title(), body)))
                 .setTitle(article.title())
+                .setStandfirst(article.standfirst().orElse(null))
                 .setBody(body)
                 .setAuthors(article.authors())
                 .setPublished(article.published().map(PageTime::instant).orElse(null))
                 .setModified(article.modified().map(PageTime::instant).orElse(null))
+                .setPublishedStated(article.published().map(PageTime::iso).orElse(null))
+                .setModifiedStated(article.modified().map(PageTime::iso).orElse(null))
+                .setSection(article.section().orElse(null))
+                .setKeywords(article.keywords())
+                .setMinHash(MinHash.of(body))
                 .setLanguage(article.language().orElse(null))
                 .setPublisher(Optional.ofNullable(page.getPublisher())
                         .orElse(article.canonical().registrableDomain()))
@@ -63,6 +69,9 @@ final class ArticleRecords {
                 String.join("\n", article.getAuthors()),
                 String.valueOf(article.getPublished()),
                 String.valueOf(article.getModified()),
+                String.valueOf(article.getStandfirst()),
+                String.valueOf(article.getSection()),
+                String.join("\n", article.getKeywords()),
                 String.valueOf(article.getLanguage()),
                 String.valueOf(article.getSyndicatedFrom()),
                 article.getPublisher(),

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.WordLists;
+import org.tallywire.ingest.extract.ElementIndex.Kind;
 
 /** Finds the authors: as the page states them for machines, else in its byline. Bylines are read in any language listed. */
 final class AuthorReader {
@@ -16,10 +17,11 @@ final class AuthorReader {
     private static final int MAX_AUTHORS = 30;
     private static final int MAX_NAME = 80;
     private static final int MAX_WORDS = 7;
-    private static final String BYLINES =
-            "[itemprop~=(?i)^author$] [itemprop=name], [itemprop=author], [rel~=(?i)author], "
-                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur|firma)([-_]{1,2}name|s)?([ ]|$)] a, "
-                    + "[class~=(?i)(^|[-_ ])(byline|author|autor|autore|auteur)([-_]{1,2}name|s)?([ ]|$)]";
+    private static final int MAX_BYLINES = 5;
+    private static final int MAX_PLACES = 20;
+    private static final int MAX_UP = 6;
+    private static final Pattern OTHERS =
+            Pattern.compile("(?i)comment|kommentar|related|recommend|teaser|sidebar|widget");
 
     private static final List<String> NOISE = entries("noise");
     private static final Pattern PREFIX = Pattern.compile(
@@ -30,6 +32,8 @@ final class AuthorReader {
     private AuthorReader() {}
 
     static List<String> read(ParsedPage page) {
+        List<String> ruled = names(page.stated(SiteRule.Field.AUTHORS));
+        if (!ruled.isEmpty()) return ruled;
         List<String> stated = names(page.structured().names("author"));
         if (!stated.isEmpty() && !house(stated, page)) return stated;
         List<String> people = elsewhere(page);
@@ -47,7 +51,7 @@ final class AuthorReader {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+        return Letters.of(name);
     }
 
     private static List<String> elsewhere(ParsedPage page) {
@@ -71,14 +75,42 @@ final class AuthorReader {
     }
 
     private static List<String> bylines(ParsedPage page) {
-        for (String selector : BYLINES.split(", (?=\\[)")) {
+        List<Element> authors = page.index().all(Kind.ITEM).stream()
+                .filter(item -> item.attr("itemprop").strip().equalsIgnoreCase("author"))
+                .toList();
+        List<Element> bylines = page.index().all(Kind.BYLINE);
+        List<List<Element>> places = List.of(
+                below(authors, "[itemprop=name]"),
+                authors,
+                page.index().all(Kind.AUTHOR_LINK),
+                below(bylines, "a"),
+                bylines);
+        for (List<Element> place : places) {
             var found = new ArrayList<String>();
-            for (Element element : page.document().select(selector)) {
-                if (found.size() < 5) BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
+            for (Element element : place) {
+                if (found.size() == MAX_BYLINES) break;
+                if (!others(element)) BoundedText.of(element, 2 * MAX_NAME).ifPresent(found::add);
             }
             if (!names(found).isEmpty()) return found;
         }
         return List.of();
+    }
+
+    private static List<Element> below(List<Element> elements, String selector) {
+        return elements.stream()
+                .limit(MAX_PLACES)
+                .flatMap(element -> element.select(selector).stream())
+                .filter(found -> !elements.contains(found))
+                .limit(MAX_PLACES)
+                .toList();
+    }
+
+    /** Whether it names the author of something else on the page: a comment, a related story. */
+    private static boolean others(Element byline) {
+        Element element = byline.parent();
+        for (int up = 0; element != null && up < MAX_UP; up++, element = element.parent())
+            if (OTHERS.matcher(element.className() + " " + element.id()).find()) return true;
+        return false;
     }
 
     /** Names parted, trimmed of prefixes, each once. */

@@ -1,11 +1,8 @@
 package org.tallywire.ingest.extract;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.tallywire.ingest.extract.Outline.Block;
 
@@ -17,89 +14,76 @@ import org.tallywire.ingest.extract.Outline.Block;
  */
 final class BodyReader {
 
-    private static final double MAJORITY = 0.4;
-    private static final double HIDDEN_MAJORITY = 0.6;
     private static final int NOISE_PER_BLOCK = 20;
     private static final double NAMED_BONUS = 1.2;
 
     /** What an explicit {@code itemprop=articleBody} is worth, in characters: a brief beats the imprint below it. */
     private static final int STATED_BONUS = 500;
 
-    private static final Set<String> FURNITURE_TAGS =
-            Set.of("aside", "footer", "figure", "figcaption", "form", "menu", "address");
-    private static final Set<String> MAIN_TAGS = Set.of("article", "main");
+    private static final Set<String> PARTS = Set.of("li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final double MAX_PART_LINKS = 0.3;
+
+    /** Elements that hold one piece of a text, and never all of it. */
+    private static final Set<String> LEAVES = Set.of(
+            "p",
+            "li",
+            "ul",
+            "ol",
+            "dl",
+            "dd",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "table",
+            "tbody",
+            "thead",
+            "tr",
+            "a",
+            "b",
+            "strong",
+            "em",
+            "i",
+            "font");
 
     private final Outline outline;
-    private final ElementWords words;
-    private final BitSet furniture = new BitSet();
+    private final BitSet furniture;
     private final double[] balance;
 
-    private BodyReader(Outline outline, ElementWords words) {
+    private BodyReader(Outline outline) {
         this.outline = outline;
-        this.words = words;
+        this.furniture = Furniture.of(outline);
         this.balance = new double[outline.size()];
     }
 
-    /** The text's paragraphs; none if the page has no prose. */
-    static List<String> read(Document page, String title, List<String> authors) {
-        Outline outline = Outline.of(page.body());
-        if (outline.size() == 0) return List.of();
-        var reader = new BodyReader(outline, new ElementWords());
-        reader.markFurniture();
+    /** The text; nothing if the page has no prose. */
+    static BodyText read(Outline outline, String title, List<String> authors) {
+        if (outline.size() == 0) return BodyText.NOTHING;
+        var reader = new BodyReader(outline);
         reader.weigh();
         int container = reader.container();
-        if (container < 0) return List.of();
-        return new BodyBlocks(outline, reader.furniture, reader.words, title, authors).chosen(container);
-    }
-
-    private void markFurniture() {
-        double[] prose = new double[outline.size()];
-        double all = 0;
-        for (Block block : outline.blocks()) {
-            if (!block.prose()) continue;
-            prose[block.element()] += block.text().length();
-            all += block.text().length();
-        }
-        for (int i = outline.size() - 1; i > 0; i--) prose[outline.parent(i)] += prose[i];
-        Map<String, Double> byName = new HashMap<>();
-        for (int i = 0; i < outline.size(); i++) if (named(i)) byName.merge(name(i), prose[i], Double::sum);
-        var inMain = new BitSet();
-        for (int i = 1; i < outline.size(); i++) {
-            int parent = outline.parent(i);
-            if (inMain.get(parent) || MAIN_TAGS.contains(outline.tag(i))) inMain.set(i);
-            boolean siteHeader = outline.tag(i).equals("header") && !inMain.get(i) && prose[i] < MAJORITY * all;
-            boolean named = named(i) && byName.getOrDefault(name(i), 0.0) < MAJORITY * all;
-            boolean unseen = hidden(outline.element(i)) && prose[i] < HIDDEN_MAJORITY * all;
-            if (furniture.get(parent) || named || unseen || siteHeader) furniture.set(i);
-        }
-    }
-
-    private boolean named(int i) {
-        Element element = outline.element(i);
-        return FURNITURE_TAGS.contains(element.normalName())
-                || words.of(element).furniture();
-    }
-
-    private String name(int i) {
-        return outline.tag(i) + " " + words.name(outline.element(i));
-    }
-
-    /** Pages hide what they show later, or to readers who pay, so this too yields to the share of the prose. */
-    private static boolean hidden(Element element) {
-        if (element.attributesSize() == 0) return false;
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) return true;
-        String style = element.attr("style");
-        return !style.isEmpty() && style.replace(" ", "").contains("display:none");
+        if (container < 0) return BodyText.NOTHING;
+        return new BodyBlocks(outline, reader.furniture, title, authors).chosen(container);
     }
 
     private void weigh() {
         for (Block block : outline.blocks()) {
-            if (furniture.get(block.element())) continue;
-            balance[block.element()] += block.prose()
-                    ? block.text().length() * (1 - block.linkShare())
-                    : -block.text().length() - NOISE_PER_BLOCK;
+            if (!furniture.get(block.element())) balance[block.element()] += weight(block);
         }
         for (int i = outline.size() - 1; i > 0; i--) balance[outline.parent(i)] += balance[i];
+    }
+
+    /** Short items of lists and tables, and headings, are neither prose nor noise. */
+    private double weight(Block block) {
+        int length = block.text().length();
+        if (block.prose()) return length * (1 - block.linkShare());
+        boolean part = PARTS.contains(outline.tag(block.element())) && block.linkShare() < MAX_PART_LINKS;
+        return part ? 0 : -length - NOISE_PER_BLOCK;
     }
 
     private int container() {
@@ -113,12 +97,13 @@ final class BodyReader {
                 bestScore = score;
             }
         }
+        while (best > 0 && LEAVES.contains(outline.tag(best))) best = outline.parent(best);
         return best;
     }
 
     private double bonus(int i) {
         Element element = outline.element(i);
         if (element.attr("itemprop").contains("articleBody")) return balance[i] * NAMED_BONUS + STATED_BONUS;
-        return words.of(element).body() ? balance[i] * NAMED_BONUS : balance[i];
+        return outline.verdict(i).body() ? balance[i] * NAMED_BONUS : balance[i];
     }
 }

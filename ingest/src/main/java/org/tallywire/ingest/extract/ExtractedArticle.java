@@ -9,11 +9,14 @@ import org.tallywire.ingest.address.WebAddress;
  * The article of a page.
  *
  * @param title headline, may be empty
- * @param body text, paragraphs parted by a blank line
+ * @param standfirst what stands between headline and text, or is stated as such
+ * @param body text, paragraphs, headings and items of lists parted by a blank line
  * @param authors names as printed
  * @param published when the publisher says it was published
  * @param modified when the publisher says it was last changed
  * @param language ISO 639-1 language that the page declares
+ * @param section under which the publisher files it
+ * @param keywords that the publisher gives it
  * @param canonical address on the same site that names the article
  * @param syndicatedFrom canonical address on another site, where the page names one
  * @param publisherName name of the publisher as the page gives it
@@ -21,11 +24,14 @@ import org.tallywire.ingest.address.WebAddress;
  */
 public record ExtractedArticle(
         String title,
+        Optional<String> standfirst,
         String body,
         List<String> authors,
         Optional<PageTime> published,
         Optional<PageTime> modified,
         Optional<String> language,
+        Optional<String> section,
+        List<String> keywords,
         WebAddress canonical,
         Optional<WebAddress> syndicatedFrom,
         Optional<String> publisherName,
@@ -33,5 +39,6 @@ public record ExtractedArticle(
     public ExtractedArticle {
         if (body.isBlank()) throw new IllegalArgumentException("an article without text: " + canonical);
         authors = List.copyOf(authors);
+        keywords = List.copyOf(keywords);
     }
 }

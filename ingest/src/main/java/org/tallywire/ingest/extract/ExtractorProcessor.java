@@ -49,7 +49,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
             retract(record);
             return;
         }
-        Extraction extraction = PageReading.read(page);
+        Extraction extraction = PageReading.read(page, config.sites());
         if (extraction instanceof Extraction.Extracted extracted) publish(record, extracted.article());
         if (extraction instanceof Extraction.Skipped skipped) say(page, skipped);
     }

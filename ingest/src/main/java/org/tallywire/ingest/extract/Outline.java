@@ -7,6 +7,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
+import org.tallywire.ingest.extract.ElementWords.Verdict;
 
 /**
  * A page's elements and blocks of text in document order, as flat lists, so that what follows is loops over indexes
@@ -49,24 +50,37 @@ final class Outline {
     record Block(int element, String text, int linkChars, int boldChars) {
         private static final int MIN_PROSE = 25;
 
+        /** Scripts beyond this character may do without spaces. */
+        private static final char MAX_SPACED = 0xE00;
+
         double linkShare() {
             return (double) linkChars / text.length();
         }
 
         /** Whether it reads as running text rather than as a label or a link. */
         boolean prose() {
-            return text.length() >= MIN_PROSE && linkShare() < 0.5;
+            return text.length() >= MIN_PROSE
+                    && linkShare() < 0.5
+                    && (text.indexOf(' ') > 0 || text.charAt(0) > MAX_SPACED);
         }
     }
 
     private final List<Element> elements = new ArrayList<>();
     private final List<Integer> parents = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
+    private final ElementWords words;
 
-    private Outline() {}
+    private Outline(ElementWords words) {
+        this.words = words;
+    }
 
     static Outline of(Element root) {
-        var outline = new Outline();
+        return of(root, new ElementWords());
+    }
+
+    static Outline of(Element root, ElementWords words) {
+        var outline = new Outline(words);
         outline.new Walk().traverse(root);
         return outline;
     }
@@ -77,6 +91,11 @@ final class Outline {
 
     Element element(int index) {
         return elements.get(index);
+    }
+
+    /** What its names say. */
+    Verdict verdict(int index) {
+        return verdicts.get(index);
     }
 
     String tag(int index) {
@@ -115,6 +134,7 @@ final class Outline {
             if (element.normalName().equals("a")) linkDepth++;
             if (bold(element)) boldDepth++;
             elements.add(element);
+            verdicts.add(words.of(element));
             parents.add(path.isEmpty() ? -1 : path.get(path.size() - 1));
             path.add(elements.size() - 1);
             return FilterResult.CONTINUE;

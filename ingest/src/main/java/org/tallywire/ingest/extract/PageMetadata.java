@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** A page's {@code meta} elements by name, property or item property, lower case. Immutable. */
@@ -18,9 +17,9 @@ final class PageMetadata {
         this.values = values;
     }
 
-    static PageMetadata of(Document page) {
+    static PageMetadata of(ElementIndex page) {
         var values = new LinkedHashMap<String, List<String>>();
-        for (Element meta : page.getElementsByTag("meta")) {
+        for (Element meta : page.all(ElementIndex.Kind.META)) {
             String content = meta.attr("content").strip();
             if (content.isEmpty()) continue;
             for (String attribute : List.of("property", "name", "itemprop", "http-equiv")) {

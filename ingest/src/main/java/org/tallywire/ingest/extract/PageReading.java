@@ -8,7 +8,7 @@ import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.extract.Extraction.Skipped;
 
 /** Reads a fetched page: what HTTP says comes before what the body holds. */
-final class PageReading {
+public final class PageReading {
 
     private PageReading() {}
 
@@ -17,7 +17,8 @@ final class PageReading {
         return page.getOutcome() == Outcome.RESPONSE && (page.getStatus() == 404 || page.getStatus() == 410);
     }
 
-    static Extraction read(Page page) {
+    /** The article of the page, or why there is none. */
+    public static Extraction read(Page page, SiteRules sites) {
         if (page.getOutcome() != Outcome.RESPONSE)
             return new Skipped(SkipReason.NO_RESPONSE, page.getOutcome() + ": " + page.getError());
         if (page.getStatus() == 304) return new Skipped(SkipReason.NOT_MODIFIED, "304");
@@ -28,7 +29,7 @@ final class PageReading {
         if (answered.get().frontPage() && !asked.get().frontPage())
             return new Skipped(SkipReason.REDIRECTED_AWAY, page.getFinalUrl());
         return ArticleExtractor.extract(
-                new RawPage(answered.get(), contentType(page), page.getBody(), page.getFetchedAt()));
+                new RawPage(answered.get(), contentType(page), page.getBody(), page.getFetchedAt()), sites);
     }
 
     private static Optional<String> contentType(Page page) {

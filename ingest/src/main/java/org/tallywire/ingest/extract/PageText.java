@@ -1,6 +1,5 @@
 package org.tallywire.ingest.extract;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -28,11 +27,15 @@ final class PageText {
     private PageText() {}
 
     static String decode(byte[] bytes, Optional<String> contentType) {
+        String unicode = new String(bytes, StandardCharsets.UTF_8);
+        // Nothing that is not UTF-8 can be read as such without a replacement.
+        if (unicode.indexOf('\uFFFD') < 0 && unicode.length() < bytes.length && !unicode.startsWith("\uFEFF"))
+            return unicode;
         Charset charset = byteOrderMark(bytes)
                 .or(() -> utf8(bytes))
                 .or(() -> declared(contentType, bytes))
                 .orElse(FALL_BACK);
-        String text = charset.decode(ByteBuffer.wrap(bytes)).toString();
+        String text = new String(bytes, charset);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

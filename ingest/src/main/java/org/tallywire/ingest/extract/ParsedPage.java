@@ -1,9 +1,38 @@
 package org.tallywire.ingest.extract;
 
 import java.time.Instant;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.tallywire.ingest.address.WebAddress;
 
-/** A page as the field readers see it: parsed once, its metadata and structured data at hand. */
+/** A page as the field readers see it: parsed once, its outline, metadata and structured data at hand. */
 record ParsedPage(
-        WebAddress address, Document document, PageMetadata metadata, StructuredData structured, Instant fetchedAt) {}
+        WebAddress address,
+        Document document,
+        ElementIndex index,
+        Outline outline,
+        PageMetadata metadata,
+        StructuredData structured,
+        Instant fetchedAt,
+        SiteRule rule) {
+
+    static ParsedPage of(WebAddress address, Document document, Instant fetchedAt, SiteRule rule) {
+        rule.prepare(document);
+        var words = new ElementWords();
+        ElementIndex index = ElementIndex.of(document, words);
+        return new ParsedPage(
+                address,
+                document,
+                index,
+                Outline.of(document.body(), words),
+                PageMetadata.of(index),
+                StructuredData.of(index),
+                fetchedAt,
+                rule);
+    }
+
+    /** What the rule for the site finds for a field; nothing without a rule. */
+    List<String> stated(SiteRule.Field field) {
+        return rule.texts(document, field);
+    }
+}

@@ -6,19 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
  * What a page says of itself in JSON-LD: its objects, whatever arrays and graphs they lie in, and the article among
- * them. Of broken JSON what can be read is kept. Immutable.
+ * them; in microdata where JSON-LD speaks of no article. Of broken JSON what can be read is kept. Immutable.
  */
 final class StructuredData {
 
@@ -45,16 +46,21 @@ final class StructuredData {
         this.unread = unread;
     }
 
-    static StructuredData of(Document page) {
+    static StructuredData of(ElementIndex page) {
         var roots = new ArrayList<JsonNode>();
         var broken = new StringBuilder();
-        for (Element script : page.getElementsByTag("script")) {
+        for (Element script : page.all(ElementIndex.Kind.SCRIPT)) {
             if (!script.attr("type").contains("ld+json")) continue;
             String text = script.data();
             if (text.length() <= MAX_CHARS && !read(bare(text), roots))
                 broken.append(text).append('\n');
         }
-        return new StructuredData(flat(roots), broken.toString());
+        List<JsonNode> objects = flat(roots);
+        if (objects.stream().noneMatch(StructuredData::isArticle)) {
+            objects = new ArrayList<>(objects);
+            objects.addAll(flat(Microdata.of(page)));
+        }
+        return new StructuredData(objects, broken.toString());
     }
 
     /** Comment and CDATA marks that templates wrap around scripts. */
@@ -133,6 +139,20 @@ final class StructuredData {
         return salvaged(name);
     }
 
+    /** All texts under the name in the article. */
+    List<String> all(String name) {
+        return article().map(object -> strings(object.path(name))).orElse(List.of());
+    }
+
+    /** The number under the name in the article, however it is written. */
+    OptionalInt number(String name) {
+        JsonNode value = article().map(object -> object.path(name)).orElse(MissingNode.getInstance());
+        if (value.canConvertToInt() && value.isNumber()) return OptionalInt.of(value.intValue());
+        return value.isTextual() && value.textValue().matches("\\d{1,9}")
+                ? OptionalInt.of(Integer.parseInt(value.textValue()))
+                : OptionalInt.empty();
+    }
+
     private Optional<String> salvaged(String name) {
         if (unread.isEmpty()) return Optional.empty();
         Matcher found = Pattern.compile("\"" + Pattern.quote(name) + "\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){1,500}+)\"")
@@ -143,12 +163,22 @@ final class StructuredData {
     /** Names of the persons or organisations under a property of the article; references by {@code @id} are followed. */
     List<String> names(String property) {
         Optional<JsonNode> article = article();
-        if (article.isEmpty()) return List.of();
+        if (article.isEmpty()) return salvagedNames(property);
         var names = new ArrayList<String>();
         JsonNode value = article.get().path(property);
         if (value.isArray()) value.forEach(one -> addName(one, names));
         else addName(value, names);
         return names;
+    }
+
+    /** From broken JSON: {@code "author": [{"@type": "Person", "name": "…"}]} and the plain form of it. */
+    private List<String> salvagedNames(String property) {
+        if (unread.isEmpty()) return List.of();
+        Matcher found = Pattern.compile(
+                        "\"" + Pattern.quote(property)
+                                + "\"\\s*:\\s*(?:[\\[{\\s]{1,20}+(?:\"@?[a-z]{1,20}\"\\s*:\\s*\"[^\"]{0,200}+\"\\s*,\\s*){0,5}?\"name\"\\s*:\\s*)?\"([^\"\\\\]{1,200}+)\"")
+                .matcher(unread);
+        return found.find() ? List.of(found.group(1)) : List.of();
     }
 
     private void addName(JsonNode value, List<String> names) {

@@ -81,6 +81,7 @@ final class TimeParser {
 
     /** The first date in a text for people. Day before month unless that is impossible. */
     static Optional<PageTime> written(String text) {
+        if (text.chars().noneMatch(Character::isDigit)) return Optional.empty();
         try {
             Optional<LocalDate> date = writtenDate(text);
             if (date.isEmpty()) return Optional.empty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +18,7 @@ import org.tallywire.ingest.extract.Extraction.Skipped;
 class ArticleExtractorTest {
 
     private static final Instant FETCHED = Instant.parse("2026-03-02T00:00:00Z");
+    private static final int EIGHT_MEGABYTES = 8 << 20;
     private static final String URL = "https://www.notizie.example/industria/fabbrica-esempio?utm_medium=rss";
     private static final String PROSE =
             "<p>The company said on Sunday that the plant will double its output by the end of next year.</p>"
@@ -130,7 +132,34 @@ class ArticleExtractorTest {
 
     @Test
     @Timeout(60)
+    void pagesOfEightMegabytesOfOneThingEndInAnAnswer() {
+        for (String piece : List.of(
+                "<div>",
+                "<div class=teaser>x</div>",
+                "<i itemprop=author itemscope>",
+                "<meta name=a content=b>",
+                "<h1>A plant grows</h1>",
+                "<div class=byline>By Ann</div>",
+                "<article><h3><a href=x>y</a></h3>z</article>"))
+            extract(piece.repeat(EIGHT_MEGABYTES / piece.length()) + PROSE);
+    }
+
+    @Test
+    @Timeout(60)
+    void fiveMegabytesOfBrokenStructuredDataEndInAnAnswer() {
+        for (String piece : List.of(
+                "[", "{\"author\":", "{\"a\":[", "\"headline\":\"", "\"author\": [{\"@type\": \"Person\", ", "\\"))
+            for (int size : new int[] {1_900_000, 5_000_000})
+                extract("<body><script type='application/ld+json'>" + piece.repeat(size / piece.length()) + "</script>"
+                        + PROSE);
+    }
+
+    @Test
+    @Timeout(60)
     void hostilePagesEndInAnAnswer() {
+        for (String piece : List.of("<p>", "<a href=x>", "<li>", "<table>", "<b>"))
+            extract("<p>" + piece.repeat(100_000) + PROSE);
+        extract("<span>".repeat(100_000) + PROSE);
         extract("<div>".repeat(400_000) + PROSE);
         extract("<b><i><a href=x>".repeat(50_000) + PROSE);
         extract("<table><tr><td>".repeat(30_000) + PROSE);

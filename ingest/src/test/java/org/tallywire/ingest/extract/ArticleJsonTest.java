@@ -16,17 +16,19 @@ class ArticleJsonTest {
                 + "<body><p>The company said on Sunday that the plant will double its output.</p>";
         assertThat(line(page))
                 .isEqualTo(
-                        "{\"id\":\"7\",\"title\":\"A plant grows\",\"body\":\"The company said on Sunday that the plant will double its output.\","
-                                + "\"authors\":[\"Ann Example\"],\"published\":\"2026-03-01T08:30Z\",\"language\":\"en\","
-                                + "\"canonicalUrl\":\"https://www.news.example/a\",\"publisher\":\"news.example\",\"access\":\"UNKNOWN\"}");
+                        "{\"id\":\"7\",\"title\":\"A plant grows\",\"standfirst\":null,\"body\":\"The company said on Sunday that the plant will double its output.\","
+                                + "\"authors\":[\"Ann Example\"],\"published\":\"2026-03-01T08:30Z\",\"modified\":null,\"language\":\"en\",\"section\":null,\"keywords\":[],"
+                                + "\"canonicalUrl\":\"https://www.news.example/a\",\"publisher\":\"news.example\",\"publisherName\":null,"
+                                + "\"access\":\"UNKNOWN\",\"contentHash\":\"25d135243d42479b52311f33aa4f8828\"}");
     }
 
     @Test
     void aPageWithoutAnArticleHasTheSameKeysAndSaysWhy() {
         assertThat(line(""))
                 .isEqualTo(
-                        "{\"id\":\"7\",\"title\":\"\",\"body\":\"\",\"authors\":[],\"published\":null,\"language\":null,"
-                                + "\"canonicalUrl\":null,\"publisher\":null,\"access\":\"UNKNOWN\",\"skipped\":\"EMPTY: no bytes\"}");
+                        "{\"id\":\"7\",\"title\":\"\",\"standfirst\":null,\"body\":\"\",\"authors\":[],\"published\":null,\"modified\":null,"
+                                + "\"language\":null,\"section\":null,\"keywords\":[],"
+                                + "\"canonicalUrl\":null,\"publisher\":null,\"publisherName\":null,\"access\":\"UNKNOWN\",\"contentHash\":null,\"skipped\":\"EMPTY: no bytes\"}");
     }
 
     private static String line(String page) {
