@@ -2,6 +2,7 @@ package org.tallywire.deploy.stages;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
@@ -37,7 +38,10 @@ public record StageConfig(
         StageConfig defaults = defaults();
         return new StageConfig(
                 FrontierConfig.hurried(),
-                defaults.fetcher().withProxy(proxy),
+                defaults.fetcher()
+                        .withProxy(proxy)
+                        .withContact("http://" + proxy.getHostString() + ":" + proxy.getPort() + "/")
+                        .withHostDelay(Duration.ZERO),
                 defaults.extractor(),
                 defaults.enricher(),
                 defaults.factbook());

@@ -65,7 +65,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean troubled;
 
-    /** A loop that may ask any address. */
+    /** A loop that may ask any address within the configured reach. */
     public FetcherLoop(
             FetcherConfig config,
             Wire wire,
@@ -112,14 +112,14 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     /** One round: read, start, wait for answers a little, record. */
     void step() {
         read();
-        for (Entry entry : backlog.start(config.maxInFlight()))
+        for (Entry entry : backlog.start(config.limits().maxInFlight()))
             fetcher.fetch(entry.fetch).thenAccept(page -> done.add(new Done(entry, page)));
         if (backlog.underway() > 0) awaitAnswers();
         record();
     }
 
     private void read() {
-        if (backlog.size() >= READ_AHEAD * config.maxInFlight()) consumer.pause(consumer.assignment());
+        if (backlog.size() >= READ_AHEAD * config.limits().maxInFlight()) consumer.pause(consumer.assignment());
         else consumer.resume(consumer.paused());
         try {
             Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
@@ -203,6 +203,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         } catch (KafkaException e) {
             LOG.warn("while closing the fetcher's clients: {}", e.toString());
         } finally {
+            fetcher.close();
             ended.countDown();
         }
     }
@@ -233,6 +234,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            fetcher.hostsChangedHands();
             LOG.info("fetching for {}", partitions);
         }
     }
