@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,8 @@ import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
- * Reads fetches, gets their pages, records each page and the fetch's offset in one transaction, so that every fetch
- * yields exactly one page. What a site does never ends the loop; a lost broker, or another producer with the same
+ * Reads fetches, gets their pages, records each page and how far the fetches have come in one transaction, so that every
+ * fetch yields exactly one page. What a site does never ends the loop; a lost broker, or another producer with the same
  * transactional id, does.
  *
  * <p>{@link #run} belongs to one thread; {@link #close} may be called from any. The loop closes the consumer and the
@@ -119,8 +120,11 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     }
 
     private void read() {
-        if (backlog.size() >= READ_AHEAD * config.limits().maxInFlight()) consumer.pause(consumer.assignment());
-        else consumer.resume(consumer.paused());
+        boolean enough = backlog.size() >= READ_AHEAD * config.limits().maxInFlight();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (enough || backlog.full(partition)) consumer.pause(List.of(partition));
+            else consumer.resume(List.of(partition));
+        }
         try {
             Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
@@ -176,11 +180,9 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
 
     private void commit(List<Ready> ready) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        backlog.progressWith(ready).forEach((partition, progress) -> offsets.put(partition, progress.committed()));
         producer.beginTransaction();
-        for (Ready next : ready) {
-            producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
-            offsets.put(next.partition(), new OffsetAndMetadata(next.nextOffset()));
-        }
+        for (Ready next : ready) producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
         for (Ready next : ready) say(next.page());
@@ -235,6 +237,9 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             fetcher.hostsChangedHands();
+            consumer.committed(Set.copyOf(partitions)).forEach((partition, committed) -> {
+                if (committed != null) backlog.take(partition, Progress.of(committed));
+            });
             LOG.info("fetching for {}", partitions);
         }
     }
