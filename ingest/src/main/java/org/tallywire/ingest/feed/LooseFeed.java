@@ -36,7 +36,7 @@ final class LooseFeed {
     static List<FeedEntry> entries(byte[] bytes, @Nullable String contentType, WebAddress address) {
         var entries = new ArrayList<FeedEntry>();
         for (Element element : parsed(bytes, contentType, address).getAllElements()) {
-            if (entries.size() >= FeedParser.MAX_ENTRIES) break;
+            if (entries.size() >= FeedReading.MAX_ENTRIES) break;
             if (ITEMS.contains(element.normalName()))
                 link(element)
                         .flatMap(address::resolve)
@@ -46,10 +46,27 @@ final class LooseFeed {
         return entries;
     }
 
-    private static Document parsed(byte[] bytes, @Nullable String contentType, WebAddress address) {
+    /** What is beyond the last item that is read makes no part of the tree. */
+    private static int needed(byte[] bytes) {
+        int items = 0;
+        for (int i = 0; i + 2 < bytes.length; i++) {
+            if (bytes[i] != '<' || bytes[i + 1] != '/') continue;
+            if (ends(bytes, i, "</item>") || ends(bytes, i, "</entry>") || ends(bytes, i, "</url>"))
+                if (++items >= FeedReading.MAX_ENTRIES) return i;
+        }
+        return bytes.length;
+    }
+
+    private static boolean ends(byte[] bytes, int at, String tag) {
+        if (at + tag.length() > bytes.length) return false;
+        for (int i = 0; i < tag.length(); i++) if (bytes[at + i] != tag.charAt(i)) return false;
+        return true;
+    }
+
+    static Document parsed(byte[] bytes, @Nullable String contentType, WebAddress address) {
         try {
             return Jsoup.parse(
-                    new ByteArrayInputStream(bytes),
+                    new ByteArrayInputStream(bytes, 0, needed(bytes)),
                     charset(contentType),
                     address.toString(),
                     Parser.xmlParser().setMaxDepth(MAX_DEPTH));
