@@ -68,7 +68,8 @@ public final class Discovery {
                 address.resolve(link.attr("href")).ifPresent(feed -> found.put(feed, true));
         for (Element anchor : document.select("a[href]"))
             address.resolve(anchor.attr("href"))
-                    .filter(target -> FEED_LINK.matcher(target.uri().getRawPath()).find())
+                    .filter(target ->
+                            FEED_LINK.matcher(target.uri().getRawPath()).find())
                     .ifPresent(feed -> found.putIfAbsent(feed, false));
         return found.keySet().stream()
                 .filter(feed -> !feed.equals(address))

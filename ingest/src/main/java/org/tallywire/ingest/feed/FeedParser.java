@@ -91,12 +91,11 @@ public final class FeedParser {
 
     private static Optional<Duration> period(SyModule module) {
         if (module.getUpdatePeriod() == null || module.getUpdateFrequency() < 1) return Optional.empty();
-        Duration period =
-                switch (module.getUpdatePeriod().strip().toLowerCase(Locale.ROOT)) {
-                    case SyModule.HOURLY -> Duration.ofHours(1);
-                    case SyModule.DAILY -> Duration.ofDays(1);
-                    default -> LONGEST_TTL;
-                };
+        Duration period = switch (module.getUpdatePeriod().strip().toLowerCase(Locale.ROOT)) {
+            case SyModule.HOURLY -> Duration.ofHours(1);
+            case SyModule.DAILY -> Duration.ofDays(1);
+            default -> LONGEST_TTL;
+        };
         return Optional.of(period.dividedBy(module.getUpdateFrequency()));
     }
 }

@@ -41,8 +41,7 @@ public sealed interface FeedReading {
             Map<WebAddress, FeedEntry> byLink = new LinkedHashMap<>();
             for (FeedEntry entry : entries) byLink.putIfAbsent(entry.link(), entry);
             return new ArrayList<>(byLink.values())
-                    .subList(0, Math.min(byLink.size(), MAX_ENTRIES)).stream()
-                            .toList();
+                    .subList(0, Math.min(byLink.size(), MAX_ENTRIES)).stream().toList();
         }
 
         /** A source that says nothing but what it lists. */

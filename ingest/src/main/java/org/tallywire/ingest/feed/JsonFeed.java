@@ -51,8 +51,7 @@ final class JsonFeed {
         }
         boolean feed = head.getOrDefault("version", "").contains("jsonfeed.org") || !entries.isEmpty();
         if (!feed) return new Unreadable("JSON, but no JSON Feed" + (problem.isEmpty() ? "" : ": " + problem));
-        return new Entries(
-                SourceKind.FEED, Titles.of(head.get("title")), entries, List.of(), Optional.empty());
+        return new Entries(SourceKind.FEED, Titles.of(head.get("title")), entries, List.of(), Optional.empty());
     }
 
     private static void items(JsonParser json, WebAddress address, List<FeedEntry> into) throws IOException {

@@ -36,10 +36,12 @@ final class SectionPage {
     /** A shape with fewer links has taught nothing. */
     private static final int ENOUGH = 3;
 
-    private static final Set<String> LISTING_WORDS = Set.copyOf(WordLists.lines(SectionPage.class, "listing-words.txt"));
+    private static final Set<String> LISTING_WORDS =
+            Set.copyOf(WordLists.lines(SectionPage.class, "listing-words.txt"));
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([a-z0-9_:-]+)");
     private static final Pattern DATE = Pattern.compile("(?:19|20)\\d\\d[/-]?(?:0?[1-9]|1[0-2])[/-]?(?:[0-3]?\\d)?");
-    private static final Pattern FILE = Pattern.compile("(?i)\\.(?:jpe?g|png|gif|svg|webp|pdf|mp[34]|zip|css|js|xml|json|rss)$");
+    private static final Pattern FILE =
+            Pattern.compile("(?i)\\.(?:jpe?g|png|gif|svg|webp|pdf|mp[34]|zip|css|js|xml|json|rss)$");
     private static final Pattern PAGE = Pattern.compile("(?i)\\.(?:html?|shtml|php|aspx?|ece|phtml)$");
 
     /** A link with what speaks for its being an article. */
@@ -123,7 +125,8 @@ final class SectionPage {
     private static int headline(Element anchor) {
         String text = anchor.text();
         int words = text.isBlank() ? 0 : text.strip().split("\\s+").length;
-        int score = words >= 5 || text.codePoints().filter(Character::isIdeographic).count() >= 8 ? 2 : 0;
+        int score =
+                words >= 5 || text.codePoints().filter(Character::isIdeographic).count() >= 8 ? 2 : 0;
         if (anchor.closest("h1, h2, h3, h4, article") != null || anchor.selectFirst("h1, h2, h3, h4") != null) score++;
         if (anchor.closest("nav, footer") != null) score -= 2;
         return score;

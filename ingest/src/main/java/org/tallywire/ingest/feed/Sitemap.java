@@ -47,9 +47,10 @@ final class Sitemap {
         if (plain.length == 0) return new Unreadable("no bytes");
         try {
             FeedReading reading = strict(plain, address);
-            if (reading instanceof Entries found && (!found.entries().isEmpty() || !found.parts().isEmpty()))
-                return reading;
-            FeedReading loose = loose(plain, contentType, address, "nothing of it is on " + address.registrableDomain());
+            if (reading instanceof Entries found
+                    && (!found.entries().isEmpty() || !found.parts().isEmpty())) return reading;
+            FeedReading loose =
+                    loose(plain, contentType, address, "nothing of it is on " + address.registrableDomain());
             return loose instanceof Entries ? loose : reading;
         } catch (UnknownFormatException | IOException | RuntimeException e) {
             return loose(plain, contentType, address, String.valueOf(e.getMessage()));
@@ -74,8 +75,7 @@ final class Sitemap {
         if (map instanceof SiteMapIndex index)
             for (AbstractSiteMap part : index.getSitemaps())
                 add(part.getUrl(), Optional.ofNullable(part.getLastModified()), address, parts);
-        else
-            for (SiteMapURL url : ((SiteMap) map).getSiteMapUrls()) add(url.getUrl(), stamp(url), address, entries);
+        else for (SiteMapURL url : ((SiteMap) map).getSiteMapUrls()) add(url.getUrl(), stamp(url), address, entries);
         return sorted(entries, parts);
     }
 
@@ -103,7 +103,8 @@ final class Sitemap {
         for (Element element : LooseFeed.parsed(bytes, contentType, address).getAllElements()) {
             String name = element.normalName();
             if (!name.equals("url") && !name.equals("sitemap")) continue;
-            Optional<WebAddress> link = text(element, "loc").flatMap(address::resolve).filter(address::sameSite);
+            Optional<WebAddress> link =
+                    text(element, "loc").flatMap(address::resolve).filter(address::sameSite);
             Optional<Instant> stamp = text(element, "lastmod")
                     .or(() -> text(element, "news|publication_date"))
                     .map(AbstractSiteMap::convertToDate)
@@ -119,8 +120,8 @@ final class Sitemap {
     }
 
     private static Entries sorted(List<FeedEntry> entries, List<FeedEntry> parts) {
-        Comparator<FeedEntry> newestFirst = Comparator.comparing(
-                entry -> entry.stamp().orElse(Instant.MIN), Comparator.reverseOrder());
+        Comparator<FeedEntry> newestFirst =
+                Comparator.comparing(entry -> entry.stamp().orElse(Instant.MIN), Comparator.reverseOrder());
         entries.sort(newestFirst);
         parts.sort(newestFirst);
         return new Entries(SourceKind.SITEMAP, Optional.empty(), entries, parts, Optional.empty());

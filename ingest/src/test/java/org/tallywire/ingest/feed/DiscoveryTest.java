@@ -36,13 +36,11 @@ class DiscoveryTest {
         assertThat(links(entries(SourceKind.FEED, """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
                 <channel rdf:about="x"><title>t</title><link>https://news.example/</link><description>d</description></channel>
-                <item rdf:about="https://news.example/one"><title>One</title><link>https://news.example/one</link></item></rdf:RDF>""")))
-                .containsExactly("https://news.example/one");
+                <item rdf:about="https://news.example/one"><title>One</title><link>https://news.example/one</link></item></rdf:RDF>"""))).containsExactly("https://news.example/one");
         assertThat(links(entries(SourceKind.FEED, """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/">
                 <channel><title>t</title><link>https://news.example/</link><description>d</description></channel>
-                <item><title>One</title><link>https://news.example/one</link></item></rdf:RDF>""")))
-                .containsExactly("https://news.example/one");
+                <item><title>One</title><link>https://news.example/one</link></item></rdf:RDF>"""))).containsExactly("https://news.example/one");
     }
 
     @Test
@@ -55,9 +53,7 @@ class DiscoveryTest {
         assertThat(entries(SourceKind.FEED, """
                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">
                 <channel rdf:about="x"><title>t</title><link>https://news.example/</link><description>d</description>
-                <sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency></channel></rdf:RDF>""")
-                        .ttl())
-                .contains(Duration.ofMinutes(15));
+                <sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency></channel></rdf:RDF>""").ttl()).contains(Duration.ofMinutes(15));
     }
 
     @Test
@@ -145,16 +141,12 @@ class DiscoveryTest {
 
     @Test
     void feedsAreFoundOnAHomePage() {
-        assertThat(Discovery.feeds(
-                        """
+        assertThat(Discovery.feeds("""
                         <html><head><link rel="alternate" type="application/rss+xml" href="/feed/" title="All">
                         <link rel="alternate" type="application/rss+xml" href="/comments/feed/">
                         <link rel=alternate type=application/atom+xml href=https://feeds.example/atom>
                         <link rel="alternate" hreflang="it" href="/it/"></head>
-                        <body><a href="/rss/markets.xml">RSS</a><a href="/story-of-feeding-the-world">no</a></body></html>"""
-                                .getBytes(UTF_8),
-                        "text/html",
-                        SITE))
+                        <body><a href="/rss/markets.xml">RSS</a><a href="/story-of-feeding-the-world">no</a></body></html>""".getBytes(UTF_8), "text/html", SITE))
                 .extracting(WebAddress::toString)
                 .containsExactly(
                         "https://news.example/feed/",
@@ -187,17 +179,22 @@ class DiscoveryTest {
     /** Eight megabytes are what the fetcher keeps of a feed of a million entries. */
     @Test
     void aFeedOfAMillionEntriesIsCut() {
-        var feed = new StringBuilder("<rss version='2.0'><channel><title>t</title><link>l</link><description>d</description>");
+        var feed = new StringBuilder(
+                "<rss version='2.0'><channel><title>t</title><link>l</link><description>d</description>");
         var map = new StringBuilder("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>");
         var json = new StringBuilder("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[");
         for (int i = 0; i < 1_000_000; i++) {
             feed.append("<item><link>https://news.example/").append(i).append("</link></item>");
             map.append("<url><loc>https://news.example/").append(i).append("</loc></url>");
-            json.append(i == 0 ? "" : ",").append("{\"url\":\"https://news.example/").append(i).append("\"}");
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"url\":\"https://news.example/")
+                    .append(i)
+                    .append("\"}");
         }
         byte[] whole = (feed + "</channel></rss>").getBytes(UTF_8);
         assertThat(entries(SourceKind.FEED, whole).entries()).hasSize(FeedReading.MAX_ENTRIES);
-        assertThat(entries(SourceKind.FEED, Arrays.copyOf(whole, 8 * 1024 * 1024)).entries())
+        assertThat(entries(SourceKind.FEED, Arrays.copyOf(whole, 8 * 1024 * 1024))
+                        .entries())
                 .hasSizeBetween(FeedReading.MAX_ENTRIES - 1, FeedReading.MAX_ENTRIES);
         assertThat(entries(SourceKind.FEED, (json + "]}").getBytes(UTF_8)).entries())
                 .hasSize(FeedReading.MAX_ENTRIES);

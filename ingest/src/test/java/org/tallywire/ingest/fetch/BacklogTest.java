@@ -86,7 +86,8 @@ class BacklogTest {
 
     @Test
     void progressFitsWhatABrokerTakes() {
-        var most = new Progress(1000, LongStream.range(1001, 1000 + Progress.WINDOW).boxed().collect(toSet()));
+        var most = new Progress(
+                1000, LongStream.range(1001, 1000 + Progress.WINDOW).boxed().collect(toSet()));
         assertThat(most.committed().metadata().length()).isLessThan(4096);
         assertThat(Progress.of(most.committed())).isEqualTo(most);
         assertThat(Progress.of(new OffsetAndMetadata(3, "1:no base64!"))).isEqualTo(Progress.at(3));
