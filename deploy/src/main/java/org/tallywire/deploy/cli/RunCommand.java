@@ -35,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption models = new ModelOption();
 
+    @Mixin
+    private final CrawlOptions crawl = new CrawlOptions();
+
     RunCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -42,11 +45,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var definition = Stages.named(name, StageConfig.defaults().withModels(models.directory()))
+        var definition = Stages.named(name, crawl.apply(StageConfig.defaults().withModels(models.directory())))
                 .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
                         + Stages.services().stream()
                                 .map(ServiceDefinition::name)
                                 .collect(Collectors.joining(", "))));
+        if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         Service service = definition.make().apply(options.platform(stateDirectory));
         service.start();
         terminal.err().println(name + " started as " + service.group() + " on " + options.bootstrapServers());

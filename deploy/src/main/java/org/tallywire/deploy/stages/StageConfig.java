@@ -33,6 +33,11 @@ public record StageConfig(
         return new StageConfig(frontier, fetcher, extractor, enricher.withModels(directory), factbook);
     }
 
+    /** With the web asked in another way. */
+    public StageConfig crawling(FetcherConfig fetching, FrontierConfig scheduling) {
+        return new StageConfig(scheduling, fetching, extractor, enricher, factbook);
+    }
+
     /** For a site of one's own on loopback that is its own proxy. */
     public static StageConfig hurried(InetSocketAddress proxy) {
         StageConfig defaults = defaults();

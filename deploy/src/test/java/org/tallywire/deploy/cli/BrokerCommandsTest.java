@@ -51,7 +51,8 @@ class BrokerCommandsTest {
     @Test
     void sourcesAreAddedListedTailedAndRemoved() {
         String feed = "https://example.com/feed";
-        assertThat(tallywire("sources", "add", feed, "--language", "it").exitCode())
+        assertThat(tallywire("sources", "add", feed, "--kind", "feed", "--language", "it")
+                        .exitCode())
                 .isZero();
         assertThat(tallywire("sources", "add", "https://example.com/map", "--kind", "sitemap")
                         .exitCode())
@@ -59,11 +60,12 @@ class BrokerCommandsTest {
 
         assertThat(tallywire("sources", "list").out().lines())
                 .containsExactly(
-                        "{\"url\":\"https://example.com/feed\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}",
-                        "{\"url\":\"https://example.com/map\",\"kind\":\"SITEMAP\",\"name\":null,\"language\":null,\"publisher\":null}");
+                        "{\"url\":\"https://example.com/feed\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null,\"country\":null}",
+                        "{\"url\":\"https://example.com/map\",\"kind\":\"SITEMAP\",\"name\":null,\"language\":null,\"publisher\":null,\"country\":null}");
         assertThat(tallywire("tail", "sources", "--key", feed, "--max", "1").out())
-                .isEqualTo("{\"partition\":0,\"offset\":0,\"key\":\"" + feed + "\",\"value\":{\"url\":\"" + feed
-                        + "\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}}\n");
+                .isEqualTo(
+                        "{\"partition\":0,\"offset\":0,\"key\":\"" + feed + "\",\"value\":{\"url\":\"" + feed
+                                + "\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null,\"country\":null}}\n");
 
         assertThat(tallywire("sources", "remove", feed).exitCode()).isZero();
         assertThat(tallywire("sources", "list").out()).doesNotContain(feed);
