@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.tallywire.avro.FetchProblem;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.fetch.Exchange.Answered;
@@ -33,7 +34,7 @@ final class Courtesy {
      * @param headers further headers by name
      * @param maxBytes how much of the body is kept
      * @param patience how long the exchange may take, waiting for the turn not
-     * @param rest how long the host rests afterwards
+     * @param rest how long the host rests after such an answer
      * @param begun called when the turn has come
      */
     record Request(
@@ -41,7 +42,7 @@ final class Courtesy {
             Map<String, String> headers,
             int maxBytes,
             Duration patience,
-            Duration rest,
+            Function<Exchange, Duration> rest,
             Runnable begun) {}
 
     /** The answer of one address, which may be a redirect; the future never fails. */
@@ -53,7 +54,8 @@ final class Courtesy {
             request.begun().run();
             return transport
                     .get(target, request.headers(), request.maxBytes(), request.patience())
-                    .whenComplete((exchange, bug) -> turn.end(request.rest()));
+                    .whenComplete((exchange, bug) ->
+                            turn.end(exchange == null ? config.hostDelay() : request.rest().apply(exchange)));
         });
     }
 
@@ -61,14 +63,20 @@ final class Courtesy {
      * The answer at the end of the redirects, of which as many are followed as of a page's.
      *
      * @param maxBytes how much of the body is kept
+     * @param rest how long a host rests after such an answer
      */
-    CompletableFuture<Exchange> follow(WebAddress target, Map<String, String> headers, int maxBytes) {
-        return follow(target, headers, maxBytes, config.limits().maxRedirects());
+    CompletableFuture<Exchange> follow(
+            WebAddress target, Map<String, String> headers, int maxBytes, Function<Exchange, Duration> rest) {
+        return follow(target, headers, maxBytes, rest, config.limits().maxRedirects());
     }
 
     private CompletableFuture<Exchange> follow(
-            WebAddress target, Map<String, String> headers, int maxBytes, int redirects) {
-        var request = new Request(target, headers, maxBytes, config.limits().whole(), config.hostDelay(), () -> {});
+            WebAddress target,
+            Map<String, String> headers,
+            int maxBytes,
+            Function<Exchange, Duration> rest,
+            int redirects) {
+        var request = new Request(target, headers, maxBytes, config.limits().whole(), rest, () -> {});
         return get(request).thenCompose(exchange -> {
             if (!(exchange instanceof Answered answered) || !answered.redirects())
                 return CompletableFuture.completedFuture(exchange);
@@ -76,10 +84,15 @@ final class Courtesy {
                 return CompletableFuture.completedFuture(
                         new Failed(FetchProblem.TOO_MANY_REDIRECTS, "too many redirects"));
             return target.resolve(answered.header("location").orElse(""))
-                    .map(next -> follow(next, headers, maxBytes, redirects - 1))
+                    .map(next -> follow(next, headers, maxBytes, rest, redirects - 1))
                     .orElseGet(() -> CompletableFuture.completedFuture(
                             new Failed(FetchProblem.BAD_ADDRESS, "redirect to no http or https address")));
         });
+    }
+
+    /** How long a host rests that asks for this pause. */
+    Duration rest(Optional<Duration> crawlDelay) {
+        return crawlDelay.filter(delay -> delay.compareTo(config.hostDelay()) > 0).orElse(config.hostDelay());
     }
 
     /** A proxy resolves names itself, so that only what is plain from the name can be refused here. */

@@ -41,7 +41,8 @@ final class HostGate implements AutoCloseable {
     private final Map<String, Line> lines = new HashMap<>();
     private final ScheduledExecutorService timer;
     private final LongSupplier nanos;
-    private long restsUntil;
+    private Duration firstRest;
+    private long since;
 
     /**
      * @param firstRest how long hosts rest before they are asked for the first time
@@ -49,7 +50,8 @@ final class HostGate implements AutoCloseable {
      */
     HostGate(Duration firstRest, LongSupplier nanos) {
         this.nanos = nanos;
-        this.restsUntil = nanos.getAsLong() + firstRest.toNanos();
+        this.firstRest = firstRest;
+        this.since = nanos.getAsLong();
         var one = new ScheduledThreadPoolExecutor(1, r -> {
             var thread = new Thread(r, "host-gate");
             thread.setDaemon(true);
@@ -61,7 +63,8 @@ final class HostGate implements AutoCloseable {
 
     /** Hosts that others may have asked meanwhile rest anew, those apart that wait or are being asked. */
     synchronized void restAll(Duration rest) {
-        restsUntil = nanos.getAsLong() + rest.toNanos();
+        firstRest = rest;
+        since = nanos.getAsLong();
         lines.values().removeIf(line -> !line.busy && line.waiting.isEmpty());
     }
 
@@ -69,15 +72,23 @@ final class HostGate implements AutoCloseable {
     CompletableFuture<Turn> enter(String host) {
         var turn = new CompletableFuture<Turn>();
         synchronized (this) {
-            Line line = lines.computeIfAbsent(host, h -> {
-                var fresh = new Line();
-                fresh.restsUntil = restsUntil;
-                return fresh;
-            });
-            line.waiting.add(turn);
+            line(host, firstRest).waiting.add(turn);
         }
         next(host);
         return turn;
+    }
+
+    /** A host of which it is known how long it rests, before it is asked for the first time. */
+    synchronized void expect(String host, Duration rest) {
+        if (rest.compareTo(firstRest) > 0) line(host, rest);
+    }
+
+    private Line line(String host, Duration rest) {
+        return lines.computeIfAbsent(host, h -> {
+            var fresh = new Line();
+            fresh.restsUntil = since + rest.toNanos();
+            return fresh;
+        });
     }
 
     private void leave(String host, Duration rest) {

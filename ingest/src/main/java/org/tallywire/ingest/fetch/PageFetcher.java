@@ -68,6 +68,8 @@ public final class PageFetcher implements AutoCloseable {
         Optional<WebAddress> address = WebAddress.parse(fetch.getUrl());
         if (address.isEmpty())
             return done(record.failed(new Failed(FetchProblem.BAD_ADDRESS, "not an http or https address")));
+        Long crawlDelay = fetch.getCrawlDelayMillis();
+        if (crawlDelay != null) gate.expect(address.get().host(), Duration.ofMillis(crawlDelay));
         return new Attempt(fetch, record).ask(address.get()).exceptionally(bug -> {
             LOG.error("a bug kept {} from being fetched", fetch.getUrl(), bug);
             return record.failed(new Failed(FetchProblem.UNKNOWN, String.valueOf(bug)));
@@ -119,16 +121,14 @@ public final class PageFetcher implements AutoCloseable {
             if (!known.allows(target))
                 return done(record.failed(new Failed(
                         FetchProblem.ROBOTS_DISALLOWED, target.site() + "/robots.txt does not allow " + target)));
-            Duration rest = known.crawlDelay()
-                    .filter(delay -> delay.compareTo(config.hostDelay()) > 0)
-                    .orElse(config.hostDelay());
-            return reserved(target).thenCompose(file -> request(target, file, rest));
+            Duration rest = courtesy.rest(known.crawlDelay());
+            return reserved(target, rest).thenCompose(file -> request(target, file, rest));
         }
 
         /** Only articles are mined. */
-        private CompletableFuture<ReservationFile> reserved(WebAddress target) {
+        private CompletableFuture<ReservationFile> reserved(WebAddress target, Duration rest) {
             return fetch.getKind() == FetchKind.ARTICLE
-                    ? reservations.of(target)
+                    ? reservations.of(target, rest)
                     : CompletableFuture.completedFuture(ReservationFile.NONE);
         }
 
@@ -136,7 +136,7 @@ public final class PageFetcher implements AutoCloseable {
             Duration patience = config.limits().whole().minus(spent);
             if (patience.isNegative() || patience.isZero()) return done(record.failed(outOfTime()));
             int maxBytes = config.limits().maxBodyBytes();
-            var request = new Courtesy.Request(target, headers(target), maxBytes, patience, rest, record::requested);
+            var request = new Courtesy.Request(target, headers(target), maxBytes, patience, exchange -> rest, record::requested);
             return courtesy.get(request).thenCompose(exchange -> {
                 spent = spent.plus(record.responded());
                 return exchange instanceof Answered answered

@@ -1,6 +1,7 @@
 package org.tallywire.ingest.fetch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,12 +19,20 @@ final class Reservations {
         this.files = new SiteFiles<>(clock, file -> true);
     }
 
-    /** What the site that the address is on says; a file that cannot be had says nothing. */
-    CompletableFuture<ReservationFile> of(WebAddress page) {
+    /**
+     * What the site that the address is on says; a file that cannot be had says nothing.
+     *
+     * @param rest how long the host rests after it is asked
+     */
+    CompletableFuture<ReservationFile> of(WebAddress page, Duration rest) {
         return files.of(page.site(), site -> {
             Optional<WebAddress> file = WebAddress.parse(site + "/.well-known/tdmrep.json");
             if (file.isEmpty()) return CompletableFuture.completedFuture(ReservationFile.NONE);
-            return courtesy.follow(file.get(), Map.of("Accept", "application/json"), ReservationFile.MAX_BYTES)
+            return courtesy.follow(
+                            file.get(),
+                            Map.of("Accept", "application/json"),
+                            ReservationFile.MAX_BYTES,
+                            exchange -> rest)
                     .thenApply(Reservations::read);
         });
     }

@@ -1,6 +1,7 @@
 package org.tallywire.ingest.fetch;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,18 @@ final class Robots {
         return files.of(target.site(), site -> {
             Optional<WebAddress> file = WebAddress.parse(site + "/robots.txt");
             if (file.isEmpty()) return CompletableFuture.completedFuture(RobotsFile.none());
-            return courtesy.follow(file.get(), Map.of("Accept", "text/plain,*/*;q=0.5"), RobotsFile.MAX_BYTES)
+            return courtesy.follow(
+                            file.get(),
+                            Map.of("Accept", "text/plain,*/*;q=0.5"),
+                            RobotsFile.MAX_BYTES,
+                            exchange -> rest(file.get(), exchange))
                     .thenApply(exchange -> read(file.get(), exchange));
         });
+    }
+
+    /** What the file asks for holds from the file on. */
+    private Duration rest(WebAddress file, Exchange exchange) {
+        return courtesy.rest(read(file, exchange) instanceof RobotRules.Known known ? known.crawlDelay() : Optional.empty());
     }
 
     private RobotRules read(WebAddress file, Exchange exchange) {

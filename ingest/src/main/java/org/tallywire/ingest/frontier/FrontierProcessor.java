@@ -171,6 +171,9 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
                 .setLastModified(url.history().validators().lastModified().orElse(null))
                 .setSource(url.origin().source().orElse(null))
                 .setPublisher(url.origin().publisher().orElse(null))
+                .setCrawlDelayMillis(Optional.of(ask.host().crawlDelay().toMillis())
+                        .filter(millis -> millis > 0)
+                        .orElse(null))
                 .setIssuedAt(now)
                 .build();
     }

@@ -111,6 +111,8 @@ class PolitenessTest {
         site.serve("/b", request -> Reply.ok("b"));
         assertThat(fetch("/a").getCrawlDelayMillis()).isEqualTo(200);
         List<Request> requests = site.requests();
+        assertThat(millis(requests, "/robots.txt", "/.well-known/tdmrep.json")).isGreaterThanOrEqualTo(200);
+        assertThat(millis(requests, "/.well-known/tdmrep.json", "/a")).isGreaterThanOrEqualTo(200);
         assertThat(millis(requests, "/a", "/b")).isGreaterThanOrEqualTo(200);
     }
 
@@ -142,6 +144,17 @@ class PolitenessTest {
         renew(CONFIG.withHostDelay(Duration.ofMillis(80)));
         fetch("/a");
         assertThat(site.requests().get(0).at() - start).isGreaterThanOrEqualTo(80_000_000L);
+    }
+
+    @Test
+    void aHostThatIsKnownToWantMoreRestGetsItBeforeItsFirstRequestToo() {
+        long start = System.nanoTime();
+        renew(CONFIG);
+        fetcher.fetch(Fetch.newBuilder(fetch(site.url("/a"), FetchKind.ARTICLE))
+                        .setCrawlDelayMillis(100L)
+                        .build())
+                .join();
+        assertThat(site.requests().get(0).at() - start).isGreaterThanOrEqualTo(100_000_000L);
     }
 
     @Test
