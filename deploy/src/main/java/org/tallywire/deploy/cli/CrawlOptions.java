@@ -49,6 +49,19 @@ final class CrawlOptions {
             description = "Rest of a host between two requests, if its robots.txt asks for no longer. Default: 5")
     private Optional<Double> hostDelay = Optional.empty();
 
+    /** What is done with articles whose publishers reserve the rights to mine them. */
+    enum Reserved {
+        RESPECT,
+        RECORD
+    }
+
+    @Option(
+            names = "--reserved",
+            paramLabel = "POLICY",
+            description = "Articles whose publishers reserve text and data mining: respect (default) leaves them"
+                    + " unread, record only notes it.")
+    private Reserved reserved = Reserved.RESPECT;
+
     /** The fetcher's part. */
     FetcherConfig fetcher(FetcherConfig defaults) {
         try {
@@ -72,11 +85,12 @@ final class CrawlOptions {
     /** All stages' configuration with these options in it. */
     StageConfig apply(StageConfig config) {
         return config.crawling(
-                fetcher(config.fetcher()),
-                hostDelay
-                        .map(CrawlOptions::seconds)
-                        .map(config.frontier()::withHostDelay)
-                        .orElse(config.frontier()));
+                        fetcher(config.fetcher()),
+                        hostDelay
+                                .map(CrawlOptions::seconds)
+                                .map(config.frontier()::withHostDelay)
+                                .orElse(config.frontier()))
+                .respectingReservations(reserved == Reserved.RESPECT);
     }
 
     /** What people should know before the web is asked. */

@@ -54,8 +54,10 @@ final class Courtesy {
             request.begun().run();
             return transport
                     .get(target, request.headers(), request.maxBytes(), request.patience())
-                    .whenComplete((exchange, bug) ->
-                            turn.end(exchange == null ? config.hostDelay() : request.rest().apply(exchange)));
+                    .whenComplete((exchange, bug) -> turn.end(
+                            exchange == null
+                                    ? config.hostDelay()
+                                    : request.rest().apply(exchange)));
         });
     }
 
@@ -92,7 +94,9 @@ final class Courtesy {
 
     /** How long a host rests that asks for this pause. */
     Duration rest(Optional<Duration> crawlDelay) {
-        return crawlDelay.filter(delay -> delay.compareTo(config.hostDelay()) > 0).orElse(config.hostDelay());
+        return crawlDelay
+                .filter(delay -> delay.compareTo(config.hostDelay()) > 0)
+                .orElse(config.hostDelay());
     }
 
     /** A proxy resolves names itself, so that only what is plain from the name can be refused here. */

@@ -136,7 +136,8 @@ public final class PageFetcher implements AutoCloseable {
             Duration patience = config.limits().whole().minus(spent);
             if (patience.isNegative() || patience.isZero()) return done(record.failed(outOfTime()));
             int maxBytes = config.limits().maxBodyBytes();
-            var request = new Courtesy.Request(target, headers(target), maxBytes, patience, exchange -> rest, record::requested);
+            var request = new Courtesy.Request(
+                    target, headers(target), maxBytes, patience, exchange -> rest, record::requested);
             return courtesy.get(request).thenCompose(exchange -> {
                 spent = spent.plus(record.responded());
                 return exchange instanceof Answered answered

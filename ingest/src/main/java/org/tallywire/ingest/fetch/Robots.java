@@ -42,7 +42,8 @@ final class Robots {
 
     /** What the file asks for holds from the file on. */
     private Duration rest(WebAddress file, Exchange exchange) {
-        return courtesy.rest(read(file, exchange) instanceof RobotRules.Known known ? known.crawlDelay() : Optional.empty());
+        return courtesy.rest(
+                read(file, exchange) instanceof RobotRules.Known known ? known.crawlDelay() : Optional.empty());
     }
 
     private RobotRules read(WebAddress file, Exchange exchange) {
