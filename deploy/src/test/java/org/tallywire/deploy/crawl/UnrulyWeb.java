@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.tallywire.avro.Source;
 import org.tallywire.avro.SourceKind;
 
@@ -151,21 +145,13 @@ final class UnrulyWeb implements AutoCloseable {
 
     List<Source> sources() {
         var sources = new ArrayList<Source>();
-        for (int host = 0; host < hosts; host++) sources.add(source(url(host, "/source"), kind(host)));
+        for (int host = 0; host < hosts; host++) sources.add(source(url(host, "/source"), Listings.kind(host)));
         failingSources().keySet().forEach(url -> sources.add(source(url, SourceKind.FEED)));
         return sources;
     }
 
     private static Source source(String url, SourceKind kind) {
         return Source.newBuilder().setUrl(url).setKind(kind).build();
-    }
-
-    private static SourceKind kind(int host) {
-        return switch (host % 5) {
-            case 3 -> SourceKind.SITEMAP;
-            case 4 -> SourceKind.SECTION;
-            default -> SourceKind.FEED;
-        };
     }
 
     /** Hosts whose robots.txt asks for a pause. */
@@ -198,18 +184,27 @@ final class UnrulyWeb implements AutoCloseable {
 
     private void answer(int host, String path, boolean first, HttpExchange exchange) throws IOException {
         if (path.equals("/robots.txt")) robots(host, first, exchange);
-        else if (path.equals("/source")) reply(exchange, 200, listing(host));
-        else if (path.equals("/moved")) reply(exchange, 200, "<html><body>We have moved.");
-        else if (path.startsWith("/loop")) redirect(exchange, path.equals("/loop/a") ? "/loop/b" : "/loop/a");
-        else if (path.startsWith("/chain/")) redirect(exchange, "/chain/" + (Integer.parseInt(path.substring(7)) + 1));
-        else if (path.startsWith("/target/")) reply(exchange, 200, STORY.formatted(path));
+        else if (path.equals("/source")) Replies.reply(exchange, 200, listing(host));
+        else if (path.equals("/moved")) Replies.reply(exchange, 200, "<html><body>We have moved.");
+        else if (path.startsWith("/loop")) Replies.redirect(exchange, path.equals("/loop/a") ? "/loop/b" : "/loop/a");
+        else if (path.startsWith("/chain/"))
+            Replies.redirect(exchange, "/chain/" + (Integer.parseInt(path.substring(7)) + 1));
+        else if (path.startsWith("/target/")) Replies.reply(exchange, 200, STORY.formatted(path));
         else article(host, path, first, exchange);
     }
 
+    private String listing(int host) {
+        return Listings.of(
+                host,
+                IntStream.range(0, articles)
+                        .mapToObj(article -> url(host, path(host, article)))
+                        .toList());
+    }
+
     private void robots(int host, boolean first, HttpExchange exchange) throws IOException {
-        if (host % 10 == 3 && first) reply(exchange, 503, "");
+        if (host % 10 == 3 && first) Replies.reply(exchange, 503, "");
         else
-            reply(
+            Replies.reply(
                     exchange,
                     200,
                     "User-agent: *\nDisallow: /private\n"
@@ -220,7 +215,7 @@ final class UnrulyWeb implements AutoCloseable {
         Behaviour behaviour = null;
         for (int article = 0; article < articles; article++)
             if (path(host, article).equals(path)) behaviour = behaviour(host, article);
-        if (behaviour == null) reply(exchange, 404, "");
+        if (behaviour == null) Replies.reply(exchange, 404, "");
         else answer(behaviour, host, path, first, exchange);
     }
 
@@ -228,46 +223,32 @@ final class UnrulyWeb implements AutoCloseable {
             throws IOException {
         String story = STORY.formatted(path);
         switch (behaviour) {
-            case GZIP -> coded(exchange, "gzip", zipped(story.getBytes(UTF_8)));
-            case DEFLATE -> coded(exchange, "deflate", deflated(story.getBytes(UTF_8)));
-            case BOMB -> coded(exchange, "gzip", zipped(new byte[16 * 1024 * 1024]));
+            case GZIP -> Replies.coded(exchange, "gzip", Replies.zipped(story.getBytes(UTF_8)));
+            case DEFLATE -> Replies.coded(exchange, "deflate", Replies.deflated(story.getBytes(UTF_8)));
+            case BOMB -> Replies.coded(exchange, "gzip", Replies.zipped(new byte[16 * 1024 * 1024]));
             case SLOW -> {
                 hold(SLOW);
-                reply(exchange, 200, story);
+                Replies.reply(exchange, 200, story);
             }
-            case FLAKY -> reply(exchange, first ? 500 : 200, story);
+            case FLAKY -> Replies.reply(exchange, first ? 500 : 200, story);
             case BUSY -> {
                 if (first) exchange.getResponseHeaders().add("Retry-After", "1");
-                reply(exchange, first ? 503 : 200, story);
+                Replies.reply(exchange, first ? 503 : 200, story);
             }
-            case TOO_MANY -> reply(exchange, first ? 429 : 200, story);
-            case ENDLESS -> endless(exchange);
-            case REDIRECT -> redirect(exchange, "/target" + path);
-            case REDIRECT_ACROSS -> redirect(exchange, url((host + 1) % hosts, "/target" + path));
-            case MISSING -> reply(exchange, 404, "");
-            case GONE -> reply(exchange, 410, "");
-            case FORBIDDEN -> reply(exchange, 403, "");
-            case BROKEN -> broken(exchange, story);
+            case TOO_MANY -> Replies.reply(exchange, first ? 429 : 200, story);
+            case ENDLESS -> Replies.endless(exchange);
+            case REDIRECT -> Replies.redirect(exchange, "/target" + path);
+            case REDIRECT_ACROSS -> Replies.redirect(exchange, url((host + 1) % hosts, "/target" + path));
+            case MISSING -> Replies.reply(exchange, 404, "");
+            case GONE -> Replies.reply(exchange, 410, "");
+            case FORBIDDEN -> Replies.reply(exchange, 403, "");
+            case BROKEN -> Replies.broken(exchange, story);
             case HANGING -> hold(Duration.ofSeconds(30));
-            case LOOP -> redirect(exchange, "/loop/a");
-            case LONG_CHAIN -> redirect(exchange, "/chain/1");
-            case FILE -> redirect(exchange, "file:///etc/passwd");
-            case PLAIN, DISALLOWED -> reply(exchange, 200, story);
+            case LOOP -> Replies.redirect(exchange, "/loop/a");
+            case LONG_CHAIN -> Replies.redirect(exchange, "/chain/1");
+            case FILE -> Replies.redirect(exchange, "file:///etc/passwd");
+            case PLAIN, DISALLOWED -> Replies.reply(exchange, 200, story);
         }
-    }
-
-    private static void endless(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        byte[] chunk = "<p>and so on</p>".repeat(1000).getBytes(UTF_8);
-        // Until the client hangs up, which is an IOException.
-        while (true) exchange.getResponseBody().write(chunk);
-    }
-
-    private static void broken(HttpExchange exchange, String story) throws IOException {
-        exchange.sendResponseHeaders(200, story.length() * 2L);
-        exchange.getResponseBody().write(story.getBytes(UTF_8));
-        exchange.getResponseBody().flush();
-        throw new IOException("hangs up");
     }
 
     private void hold(Duration time) {
@@ -276,82 +257,6 @@ final class UnrulyWeb implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void redirect(HttpExchange exchange, String target) throws IOException {
-        exchange.getResponseHeaders().add("Location", target);
-        exchange.sendResponseHeaders(302, -1);
-    }
-
-    private static void coded(HttpExchange exchange, String coding, byte[] body) throws IOException {
-        exchange.getResponseHeaders().add("Content-Encoding", coding);
-        reply(exchange, 200, body);
-    }
-
-    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-        reply(exchange, status, body.getBytes(UTF_8));
-    }
-
-    private static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) exchange.getResponseBody().write(body);
-    }
-
-    private String listing(int host) {
-        return switch (host % 5) {
-            case 0 ->
-                list(
-                        host,
-                        "<rss version='2.0'><channel><title>t</title><link>/</link><description>d</description>",
-                        "<item><link>%s</link></item>",
-                        "</channel></rss>");
-            case 1 ->
-                list(
-                        host,
-                        "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><id>x</id>",
-                        "<entry><id>%1$s</id><link href='%1$s'/></entry>",
-                        "</feed>");
-            case 2 ->
-                list(
-                        host,
-                        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{}",
-                        ",{\"url\":\"%s\"}",
-                        "]}");
-            case 3 ->
-                list(
-                        host,
-                        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>",
-                        "<url><loc>%s</loc><lastmod>" + Instant.now() + "</lastmod></url>",
-                        "</urlset>");
-            default ->
-                list(
-                        host,
-                        "<html><body><nav><a href='/topics/'>Topics</a></nav>",
-                        "<h2><a href='%s'>The plant of this story is built</a></h2>",
-                        "</body></html>");
-        };
-    }
-
-    private String list(int host, String head, String entry, String tail) {
-        return IntStream.range(0, articles)
-                .mapToObj(article -> entry.formatted(url(host, path(host, article))))
-                .collect(Collectors.joining("\n", head, tail));
-    }
-
-    private static byte[] zipped(byte[] plain) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (OutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(plain);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] deflated(byte[] plain) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (OutputStream deflate = new DeflaterOutputStream(bytes)) {
-            deflate.write(plain);
-        }
-        return bytes.toByteArray();
     }
 
     @Override

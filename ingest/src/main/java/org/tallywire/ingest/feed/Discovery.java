@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -81,10 +80,5 @@ public final class Discovery {
     /** What readers write is no news. */
     private static boolean comments(WebAddress feed) {
         return feed.pathAndQuery().toLowerCase(Locale.ROOT).contains("comment");
-    }
-
-    /** A source's name for itself, where it is a page. */
-    public static Optional<String> title(byte[] page, @Nullable String contentType, WebAddress address) {
-        return Titles.of(SectionPage.parsed(page, contentType, address).title());
     }
 }

@@ -30,11 +30,18 @@ record Answer(
      * How a fetch ended.
      *
      * @param status HTTP status, 0 where no response came
+     * @param elsewhere whether redirects led to another host, of which this speaks
      */
-    record Result(Outcome outcome, int status, FetchProblem problem) {
+    record Result(Outcome outcome, int status, FetchProblem problem, boolean elsewhere) {
 
         static Result response(int status) {
-            return new Result(Outcome.RESPONSE, status, FetchProblem.NONE);
+            return new Result(Outcome.RESPONSE, status, FetchProblem.NONE, false);
+        }
+
+        @Override
+        public String toString() {
+            String what = outcome == Outcome.RESPONSE ? "HTTP " + status : problem.name();
+            return elsewhere ? what + " after a redirect to another host" : what;
         }
     }
 
@@ -67,11 +74,13 @@ record Answer(
 
     /** The host as a whole wants rest, or cannot be reached. */
     boolean hostFailed() {
-        return hostAway() || (response() && (result.status() == 429 || result.status() == 503));
+        boolean tired = response() && (result.status() == 429 || result.status() == 503);
+        return hostAway() || (tired && !result.elsewhere());
     }
 
     /** The host cannot be asked at all, whatever the URL: that says nothing about the URL. */
     boolean hostAway() {
+        if (result.elsewhere()) return false;
         return switch (result.problem()) {
             case NO_SUCH_HOST, NOT_CONNECTED, TLS, ROBOTS_UNAVAILABLE -> true;
             case UNKNOWN -> result.outcome() == Outcome.UNREACHABLE;

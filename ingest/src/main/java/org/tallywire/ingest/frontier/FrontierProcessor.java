@@ -112,10 +112,9 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
                     after.polling().interval().orElse(Duration.ZERO));
         if (!answer.good())
             LOG.warn(
-                    "source {} failed {} times in a row ({}); tried again at {}",
+                    "source {} failed: {}; tried again at {}",
                     after.url(),
-                    after.history().failures(),
-                    answer.result(),
+                    answer.reading().unreadable() ? "it cannot be read" : answer.result(),
                     after.dueAt().orElse(Instant.MAX));
     }
 

@@ -110,7 +110,8 @@ final class FrontierRecords {
                 new Result(
                         Outcome.valueOf(answered.getOutcome()),
                         answered.getStatus(),
-                        FetchProblem.valueOf(answered.getProblem())),
+                        FetchProblem.valueOf(answered.getProblem()),
+                        answered.getElsewhere()),
                 validators(answered.getEtag(), answered.getLastModified()),
                 Optional.ofNullable(answered.getRetryAfter()).map(Duration::ofSeconds),
                 Optional.ofNullable(answered.getCrawlDelayMillis()).map(Duration::ofMillis),

@@ -91,6 +91,7 @@ final class HostEvents {
                 .setAttempt(page.getAttempt())
                 .setOutcome(page.getOutcome().name())
                 .setProblem(page.getProblem().name())
+                .setElsewhere(elsewhere(page))
                 .setStatus(page.getStatus())
                 .setEtag(header(page, "etag"))
                 .setLastModified(header(page, "last-modified"))
@@ -102,6 +103,14 @@ final class HostEvents {
                 .setUnreadable(reading.isPresent() && entries.isEmpty())
                 .setListed(entries.map(HostEvents::fingerprints).orElse(null))
                 .build();
+    }
+
+    private static boolean elsewhere(Page page) {
+        if (page.getRedirects().isEmpty()) return false;
+        Optional<WebAddress> last =
+                WebAddress.parse(page.getRedirects().get(page.getRedirects().size() - 1));
+        return !last.map(WebAddress::host)
+                .equals(WebAddress.parse(page.getUrl()).map(WebAddress::host));
     }
 
     private static long freshFor(Page page, Optional<FeedReading.Entries> entries) {

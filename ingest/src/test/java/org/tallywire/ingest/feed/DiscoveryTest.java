@@ -22,6 +22,7 @@ class DiscoveryTest {
 
     private static final WebAddress SITE =
             WebAddress.parse("https://news.example/economy/").orElseThrow();
+    private static final int KEPT = 8 * 1024 * 1024;
 
     @Test
     void everyVersionOfRssIsRead() {
@@ -176,31 +177,43 @@ class DiscoveryTest {
                     .allSatisfy(link -> assertThat(link.length()).isLessThan(60));
     }
 
-    /** Eight megabytes are what the fetcher keeps of a feed of a million entries. */
+    /** Of a feed of a million entries, the fetcher keeps eight megabytes; read from a file, it is whole. */
     @Test
     void aFeedOfAMillionEntriesIsCut() {
-        var feed = new StringBuilder(
-                "<rss version='2.0'><channel><title>t</title><link>l</link><description>d</description>");
-        var map = new StringBuilder("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>");
-        var json = new StringBuilder("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[");
-        for (int i = 0; i < 1_000_000; i++) {
-            feed.append("<item><link>https://news.example/").append(i).append("</link></item>");
-            map.append("<url><loc>https://news.example/").append(i).append("</loc></url>");
-            json.append(i == 0 ? "" : ",")
-                    .append("{\"url\":\"https://news.example/")
-                    .append(i)
-                    .append("\"}");
-        }
-        byte[] whole = (feed + "</channel></rss>").getBytes(UTF_8);
+        byte[] whole = listing(
+                "<rss version='2.0'><channel><title>t</title><link>l</link><description>d</description>",
+                "<item><link>https://news.example/%d</link></item>",
+                "</channel></rss>",
+                1_000_000);
         assertThat(entries(SourceKind.FEED, whole).entries()).hasSize(FeedReading.MAX_ENTRIES);
-        assertThat(entries(SourceKind.FEED, Arrays.copyOf(whole, 8 * 1024 * 1024))
-                        .entries())
+        assertThat(entries(SourceKind.FEED, Arrays.copyOf(whole, KEPT)).entries())
                 .hasSizeBetween(FeedReading.MAX_ENTRIES - 1, FeedReading.MAX_ENTRIES);
-        assertThat(entries(SourceKind.FEED, (json + "]}").getBytes(UTF_8)).entries())
+    }
+
+    @Test
+    void aLongSitemapAndALongJsonFeedAreCutToo() {
+        byte[] map = listing(
+                "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>",
+                "<url><loc>https://news.example/%d</loc></url>",
+                "</urlset>",
+                200_000);
+        assertThat(entries(SourceKind.SITEMAP, Arrays.copyOf(map, KEPT)).entries())
+                .hasSizeBetween(FeedReading.MAX_ENTRIES - 1, FeedReading.MAX_ENTRIES);
+        byte[] json = listing(
+                "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{}",
+                ",{\"url\":\"https://news.example/%d\"}",
+                "]}",
+                200_000);
+        assertThat(entries(SourceKind.FEED, json).entries()).hasSize(FeedReading.MAX_ENTRIES);
+        assertThat(entries(SourceKind.FEED, Arrays.copyOf(json, KEPT)).entries())
                 .hasSize(FeedReading.MAX_ENTRIES);
-        assertThat(entries(SourceKind.SITEMAP, Arrays.copyOf((map + "</urlset>").getBytes(UTF_8), 8 * 1024 * 1024))
-                        .entries())
-                .hasSizeBetween(FeedReading.MAX_ENTRIES - 1, FeedReading.MAX_ENTRIES);
+    }
+
+    private static byte[] listing(String head, String entry, String tail, int entries) {
+        int at = entry.indexOf("%d");
+        var text = new StringBuilder(head);
+        for (int i = 0; i < entries; i++) text.append(entry, 0, at).append(i).append(entry, at + 2, entry.length());
+        return text.append(tail).toString().getBytes(UTF_8);
     }
 
     private static byte[] gzip(String text) {

@@ -277,6 +277,25 @@ class FrontierTopologyTest {
     }
 
     @Test
+    void aRedirectToAHostThatIsAwayHoldsUpNobodyElse() {
+        watch(FEED);
+        answer(
+                fetches.readValue(),
+                200,
+                feed("http://a.example/1", "2026-03-01T07:00:00Z", "http://a.example/2", "2026-03-01T07:00:00Z"));
+        advance(CONFIG.hostDelay());
+        page(
+                fetches.readValue(),
+                0,
+                "",
+                builder -> builder.setOutcome(Outcome.UNREACHABLE)
+                        .setProblem(FetchProblem.NOT_CONNECTED)
+                        .setRedirects(List.of("http://b.example/1")));
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/2");
+    }
+
+    @Test
     void aSourceWithABadAddressIsLeftOut() {
         watch("not an address");
         assertThat(fetches.isEmpty()).isTrue();

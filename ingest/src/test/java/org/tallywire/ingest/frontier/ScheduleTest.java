@@ -134,6 +134,18 @@ class ScheduleTest {
     }
 
     @Test
+    void aHostDoesNotAnswerForThoseItRedirectsTo() {
+        for (Result result : List.of(
+                new Result(Outcome.UNREACHABLE, 0, FetchProblem.NOT_CONNECTED, true),
+                new Result(Outcome.RESPONSE, 503, FetchProblem.NONE, true))) {
+            var answer = answer(result, Optional.empty(), Reading.NONE);
+            assertThat(schedule.after(host, answer, NOW).trouble().failures()).isZero();
+            assertThat(schedule.after(article, answer, NOW).history().failures())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatWeDidNotAskForCostsTheHostNoRest() {
         TrackedHost asked = host.asked(new InFlight(URL, 0, NOW));
         assertThat(schedule.after(asked, failed(FetchProblem.ROBOTS_DISALLOWED), NOW)
@@ -266,7 +278,7 @@ class ScheduleTest {
     }
 
     private static Answer failed(FetchProblem problem) {
-        return answer(new Result(Outcome.UNREACHABLE, 0, problem), Optional.empty(), Reading.NONE);
+        return answer(new Result(Outcome.UNREACHABLE, 0, problem, false), Optional.empty(), Reading.NONE);
     }
 
     private static Answer listing(Integer... entries) {
