@@ -130,7 +130,7 @@ class UnrulyCrawlTest {
             if (crawl.filter(condition::holds).isPresent()) return crawl.get();
             if (System.nanoTime() > deadline) {
                 assertThat(crawl.map(c -> c.unexpected(web)).orElseThrow())
-                        .as("after " + size.patience())
+                        .as("after " + size.patience() + "; its log ends: " + log())
                         .isEmpty();
                 return crawl.orElseThrow();
             }
@@ -255,7 +255,7 @@ class UnrulyCrawlTest {
 
     private String log() throws IOException {
         List<String> lines = Files.readAllLines(data.resolve("log"));
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 
     private ClientSettings clients() throws IOException {

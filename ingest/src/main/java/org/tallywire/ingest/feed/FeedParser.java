@@ -43,6 +43,11 @@ public final class FeedParser {
     public static FeedReading parse(byte[] bytes, @Nullable String contentType, WebAddress address) {
         if (bytes.length == 0) return new Unreadable("no bytes");
         if (JsonFeed.looksLike(bytes)) return JsonFeed.parse(bytes, address);
+        // Checking megabytes of entries that nobody reads takes seconds.
+        if (LooseFeed.holdsMoreThanIsRead(bytes)) {
+            List<FeedEntry> first = LooseFeed.entries(bytes, contentType, address);
+            if (!first.isEmpty()) return Entries.of(SourceKind.FEED, first);
+        }
         try {
             return strict(bytes, contentType, address);
         } catch (FeedException | JDOMException | IOException | RuntimeException e) {

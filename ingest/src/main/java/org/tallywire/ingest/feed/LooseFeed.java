@@ -25,6 +25,9 @@ final class LooseFeed {
     /** Feeds that are trees of ten levels are rare; those of a thousand mean harm. */
     private static final int MAX_DEPTH = 200;
 
+    /** What may follow a feed's last item, in bytes. */
+    private static final int MAX_TAIL = 1000;
+
     private static final Set<String> ITEMS = Set.of("item", "entry");
     private static final Set<String> UPDATED =
             Set.of("updated", "modified", "dcterms:modified", "a10:updated", "atom:updated");
@@ -44,6 +47,10 @@ final class LooseFeed {
                         .ifPresent(link -> entries.add(new FeedEntry(link, stamp(element))));
         }
         return entries;
+    }
+
+    static boolean holdsMoreThanIsRead(byte[] bytes) {
+        return needed(bytes) < bytes.length - MAX_TAIL;
     }
 
     /** What is beyond the last item that is read makes no part of the tree. */

@@ -146,6 +146,8 @@ final class Backlog {
             if (!recorded) first = Math.min(first, entry.offset);
             else beyond.add(entry.offset);
         }
+        // What a predecessor recorded beyond the place that was read up to.
+        while (beyond.contains(first)) first++;
         return new Progress(first, beyond.tailSet(first));
     }
 

@@ -71,6 +71,15 @@ class BacklogTest {
     }
 
     @Test
+    void whatAPredecessorRecordedIsPassedOverBeforeItIsReadAgain() {
+        backlog.take(P0, Progress.of(new Progress(4, Set.of(5L, 6L, 8L)).committed()));
+        Entry slow = added(P0, 4, "a.example");
+        backlog.start(10);
+        backlog.finish(slow, page());
+        assertThat(record()).containsEntry(P0, new Progress(7, Set.of(8L)));
+    }
+
+    @Test
     void aPartitionIsReadNoFurtherThanCanBeKeptInMind() {
         Entry slow = added(P0, 0, "slow.example");
         added(P0, Progress.WINDOW - 2, "a.example");

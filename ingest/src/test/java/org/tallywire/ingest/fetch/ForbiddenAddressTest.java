@@ -2,7 +2,10 @@ package org.tallywire.ingest.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +99,28 @@ class ForbiddenAddressTest {
             assertThat(fetch(proxied, url).getProblem()).as(url).isEqualTo(FetchProblem.FORBIDDEN_ADDRESS);
         assertThat(site.requests()).isEmpty();
         assertThat(fetch(proxied, "http://news.example/").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aRedirectToTheMetadataServiceIsNotFollowed() {
+        site.serve("/jump", request -> TestSite.Reply.redirect("http://169.254.169.254/latest/meta-data/"));
+        Page page = fetch(PUBLIC_ONLY.withProxy(site.address()), "http://news.example/jump");
+        assertThat(page.getProblem()).isEqualTo(FetchProblem.FORBIDDEN_ADDRESS);
+        assertThat(page.getRedirects()).containsExactly("http://169.254.169.254/latest/meta-data/");
+        assertThat(site.paths()).doesNotContain("/latest/meta-data/");
+    }
+
+    /** The name server may say one thing when a name is checked and another when it is connected to. */
+    @Test
+    void aSocketLooksAtTheAddressThatItConnectsTo() throws IOException {
+        try (var socket = new GuardedSockets(PUBLIC_ONLY).createSocket()) {
+            assertThatThrownBy(() -> socket.connect(site.address(), 1000))
+                    .isInstanceOf(GuardedSockets.RefusedException.class)
+                    .hasMessageContaining("127.0.0.1");
+            assertThatThrownBy(() -> socket.connect(InetSocketAddress.createUnresolved("news.example", 80), 1000))
+                    .isInstanceOf(GuardedSockets.RefusedException.class);
+        }
+        assertThat(site.requests()).isEmpty();
     }
 
     private static Page fetch(FetcherConfig config, String url) {
