@@ -39,7 +39,9 @@ final class CrawlProcess {
                     data.resolve(READY + ".new"), pipeline.bootstrapServers() + "\n" + pipeline.registryUrl());
             Files.move(written, data.resolve(READY), StandardCopyOption.ATOMIC_MOVE);
             while (pipeline.failure().isEmpty()) Thread.sleep(500);
-            throw new IllegalStateException(pipeline.failure().orElseThrow());
+            System.out.println("gave up: " + pipeline.failure().orElseThrow());
+            // Threads of the broker would keep a process alive that does nothing any more.
+            Runtime.getRuntime().halt(1);
         }
     }
 
