@@ -10,11 +10,18 @@ import java.util.Optional;
  * @param catalogFiles catalog files of one's own, added to the bundled ones
  * @param modelDirectory models of one's own, a folder for each language; the bundled ones for the others
  * @param paywalledQuote how many characters of a paywalled outlet's sentence are quoted as evidence
+ * @param respectReservations whether an article whose publisher reserves the rights to mine it is left unread
  */
-public record EnricherConfig(List<Path> catalogFiles, Optional<Path> modelDirectory, int paywalledQuote) {
+public record EnricherConfig(
+        List<Path> catalogFiles, Optional<Path> modelDirectory, int paywalledQuote, boolean respectReservations) {
 
     /** The bundled catalog and models, and 240 characters of a paywalled sentence. */
     public static final EnricherConfig DEFAULT = new EnricherConfig(List.of(), Optional.empty(), 240);
+
+    /** One that respects reservations. */
+    public EnricherConfig(List<Path> catalogFiles, Optional<Path> modelDirectory, int paywalledQuote) {
+        this(catalogFiles, modelDirectory, paywalledQuote, true);
+    }
 
     public EnricherConfig {
         catalogFiles = List.copyOf(catalogFiles);
@@ -23,6 +30,11 @@ public record EnricherConfig(List<Path> catalogFiles, Optional<Path> modelDirect
 
     /** With models of one's own; the bundled ones where there are none. */
     public EnricherConfig withModels(Optional<Path> directory) {
-        return new EnricherConfig(catalogFiles, directory, paywalledQuote);
+        return new EnricherConfig(catalogFiles, directory, paywalledQuote, respectReservations);
+    }
+
+    /** With reservations respected, or only recorded. */
+    public EnricherConfig respectingReservations(boolean respected) {
+        return new EnricherConfig(catalogFiles, modelDirectory, paywalledQuote, respected);
     }
 }

@@ -47,7 +47,7 @@ public final class EnricherTopology {
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
         KStream<String, @Nullable Enriched> enriched =
-                articles.mapValues(article -> enriched(enricher.now(), article), Named.as("enrich"));
+                articles.mapValues(article -> enriched(config, enricher.now(), article), Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(
@@ -62,8 +62,9 @@ public final class EnricherTopology {
         return builder.build();
     }
 
-    private static @Nullable Enriched enriched(Enricher enricher, @Nullable Article article) {
-        if (article == null) return null;
+    /** Nothing of an article that is gone or reserved, and what was found in an earlier revision is taken back. */
+    private static @Nullable Enriched enriched(EnricherConfig config, Enricher enricher, @Nullable Article article) {
+        if (article == null || (article.getTdmReserved() && config.respectReservations())) return null;
         var records = new EnrichedRecords(enricher);
         Enrichment found = enricher.enrich(EnrichedRecords.text(article));
         return new Enriched(records.annotations(article, found), records.claims(article, found));

@@ -42,7 +42,11 @@ class EnricherTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(EnricherTopology.build(EnricherConfig.DEFAULT, WIRE), new Properties());
+        start(EnricherConfig.DEFAULT);
+    }
+
+    private void start(EnricherConfig config) {
+        driver = new TopologyTestDriver(EnricherTopology.build(config, WIRE), new Properties());
         articles = input(Topics.ARTICLES);
         entities = input(Topics.ENTITIES);
         annotations = output(Topics.ANNOTATIONS);
@@ -139,6 +143,29 @@ class EnricherTopologyTest {
         assertThat(annotations.isEmpty()).isTrue();
     }
 
+    @Test
+    void anArticleWhoseRightsAreReservedIsLeftUnread() {
+        articles.pipeInput(
+                "a",
+                Article.newBuilder(article("Nvidia builds chips in Texas."))
+                        .setTdmReserved(true)
+                        .build());
+        assertThat(claims.readValue()).isNull();
+        assertThat(annotations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void thePolicyMayBeToRecordReservationsOnly() {
+        stop();
+        start(EnricherConfig.DEFAULT.respectingReservations(false));
+        articles.pipeInput(
+                "a",
+                Article.newBuilder(article("Nvidia builds chips in Texas."))
+                        .setTdmReserved(true)
+                        .build());
+        assertThat(claims.readValue()).isNotNull();
+    }
+
     private void put(Entity entity) {
         entities.pipeInput(entity.getId(), entity);
     }
@@ -155,25 +182,28 @@ class EnricherTopologyTest {
     }
 
     private List<MentionSpan> annotated(String text) {
-        String url = "https://news.example/story";
-        articles.pipeInput(
-                Ids.article(url),
-                Article.newBuilder()
-                        .setId(Ids.article(url))
-                        .setUrl(url)
-                        .setCanonicalUrl(url)
-                        .setRevision(new Revision(FETCHED, Ids.content("", text)))
-                        .setPublisher("news.example")
-                        .setLanguage("en")
-                        .setTitle("")
-                        .setBody(text)
-                        .setPage(Position.newBuilder()
-                                .setTopic("pages")
-                                .setPartition(0)
-                                .setOffset(0)
-                                .build())
-                        .build());
+        Article article = article(text);
+        articles.pipeInput(article.getId(), article);
         return annotations.readValue().getMentions();
+    }
+
+    private static Article article(String text) {
+        String url = "https://news.example/story";
+        return Article.newBuilder()
+                .setId(Ids.article(url))
+                .setUrl(url)
+                .setCanonicalUrl(url)
+                .setRevision(new Revision(FETCHED, Ids.content("", text)))
+                .setPublisher("news.example")
+                .setLanguage("en")
+                .setTitle("")
+                .setBody(text)
+                .setPage(Position.newBuilder()
+                        .setTopic("pages")
+                        .setPartition(0)
+                        .setOffset(0)
+                        .build())
+                .build();
     }
 
     private String catalogVersion() {

@@ -76,7 +76,8 @@ class CanonicalJsonTest {
                         + "\"kind\":\"ARTICLE\",\"attempt\":0,\"source\":null,\"publisher\":null,"
                         + "\"outcome\":\"RESPONSE\",\"status\":200,\"headers\":[],\"body\":\"PGh0bWw+\","
                         + "\"truncated\":false,\"redirects\":[],\"fetchedAt\":\"2026-01-02T03:04:05.006Z\","
-                        + "\"elapsedMillis\":0,\"error\":null}");
+                        + "\"elapsedMillis\":0,\"error\":null,\"problem\":\"UNKNOWN\",\"sourceKind\":\"UNKNOWN\","
+                        + "\"crawlDelayMillis\":null,\"robots\":[],\"tdmReserved\":false,\"tdmPolicy\":null}");
         assertThat(body.remaining()).as("the body can still be read").isEqualTo(6);
     }
 

@@ -32,8 +32,19 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: tallywire-data/state")
     private Path stateDirectory = Path.of("");
 
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            defaultValue = "${env:TALLYWIRE_INSTANCE:-0}",
+            description = "Tells several fetchers apart: each needs a name of its own, and keeps it over restarts."
+                    + " Environment: TALLYWIRE_INSTANCE. Default: 0")
+    private String instance = "";
+
     @Mixin
     private final ModelOption models = new ModelOption();
+
+    @Mixin
+    private final CrawlOptions crawl = new CrawlOptions();
 
     RunCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
@@ -42,15 +53,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var definition = Stages.named(name, StageConfig.defaults().withModels(models.directory()))
+        var definition = Stages.named(name, config())
                 .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
                         + Stages.services().stream()
                                 .map(ServiceDefinition::name)
                                 .collect(Collectors.joining(", "))));
+        if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         Service service = definition.make().apply(options.platform(stateDirectory));
         service.start();
         terminal.err().println(name + " started as " + service.group() + " on " + options.bootstrapServers());
         return Foreground.untilStopped(service::stop, () -> failure(service), terminal);
+    }
+
+    private StageConfig config() {
+        try {
+            return crawl.apply(
+                    StageConfig.defaults().withModels(models.directory()).withInstance(instance));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Optional<String> failure(Service service) {

@@ -33,7 +33,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "FILE",
-            description = "Sources to watch besides those it watches: a URL or a JSON object a line.")
+            description = "Sources to watch besides those it watches: YAML, or a URL or a JSON object a line.")
     private Optional<Path> sources = Optional.empty();
 
     @Option(names = "--kafka-port", paramLabel = "PORT", description = "0 for any. Default: ${DEFAULT-VALUE}")
@@ -45,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final ModelOption models = new ModelOption();
 
+    @Mixin
+    private final CrawlOptions crawl = new CrawlOptions();
+
     UpCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -53,11 +56,13 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Source> added = sources.map(SourceFile::read).orElse(List.of());
+        var stages = crawl.apply(StageConfig.defaults().withModels(models.directory()));
+        crawl.warning().ifPresent(terminal.err()::println);
         var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);
-            pipeline.run(Stages.services(StageConfig.defaults().withModels(models.directory())));
+            pipeline.run(Stages.services(stages));
             var watched = new Sources(
                     pipeline.platform().clients(), pipeline.platform().wire());
             added.forEach(watched::put);

@@ -1,6 +1,8 @@
 package org.tallywire.deploy.clients;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,12 +31,18 @@ public final class TopicReader {
      * @throws TimeoutException if the broker stops answering
      */
     public void forEach(String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        since(topic, Instant.EPOCH, action);
+    }
+
+    /** The same from the first records on that are no older. */
+    public void since(String topic, Instant time, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         try (var consumer = new KafkaConsumer<>(
                 clients.standaloneConsumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            if (time.equals(Instant.EPOCH)) consumer.seekToBeginning(partitions);
+            else seek(consumer, ends, time);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!isAt(consumer, ends)) {
                 var records = consumer.poll(Duration.ofMillis(200));
@@ -44,6 +52,14 @@ public final class TopicReader {
                     throw new TimeoutException("no records of " + topic + " in " + PATIENCE.toSeconds() + " s");
             }
         }
+    }
+
+    private static void seek(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends, Instant time) {
+        var times = new HashMap<TopicPartition, Long>();
+        ends.keySet().forEach(partition -> times.put(partition, time.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) ->
+                        consumer.seek(partition, found == null ? ends.getOrDefault(partition, 0L) : found.offset()));
     }
 
     /** The partitions of the topic, which must exist. */

@@ -2,6 +2,7 @@ package org.tallywire.deploy.stages;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
@@ -9,13 +10,27 @@ import org.tallywire.ingest.extract.ExtractorConfig;
 import org.tallywire.ingest.fetch.FetcherConfig;
 import org.tallywire.ingest.frontier.FrontierConfig;
 
-/** How every stage works. */
+/**
+ * How every stage works.
+ *
+ * @param instance tells fetchers of one pipeline apart, each process by a name of its own; after a crash, the one that comes
+ *     back under a name ends at once what its predecessor left open
+ */
 public record StageConfig(
         FrontierConfig frontier,
         FetcherConfig fetcher,
         ExtractorConfig extractor,
         EnricherConfig enricher,
-        FactbookConfig factbook) {
+        FactbookConfig factbook,
+        String instance) {
+
+    private static final String ONLY = "0";
+
+    public StageConfig {
+        if (!instance.matches("[A-Za-z0-9._-]{1,100}"))
+            throw new IllegalArgumentException(
+                    "bad instance name '" + instance + "'; use at most 100 letters, digits, '.', '_' and '-'");
+    }
 
     /** What suits the open web. */
     public static StageConfig defaults() {
@@ -24,12 +39,29 @@ public record StageConfig(
                 FetcherConfig.defaults(),
                 ExtractorConfig.defaults(),
                 EnricherConfig.DEFAULT,
-                FactbookConfig.defaults());
+                FactbookConfig.defaults(),
+                ONLY);
     }
 
     /** With models of one's own; the bundled ones where there are none. */
     public StageConfig withModels(Optional<Path> directory) {
-        return new StageConfig(frontier, fetcher, extractor, enricher.withModels(directory), factbook);
+        return new StageConfig(frontier, fetcher, extractor, enricher.withModels(directory), factbook, instance);
+    }
+
+    /** With a fetcher that is told apart from others by this name. */
+    public StageConfig withInstance(String name) {
+        return new StageConfig(frontier, fetcher, extractor, enricher, factbook, name);
+    }
+
+    /** With the web asked in another way. */
+    public StageConfig crawling(FetcherConfig fetching, FrontierConfig scheduling) {
+        return new StageConfig(scheduling, fetching, extractor, enricher, factbook, instance);
+    }
+
+    /** With articles read, or not, whose publishers reserve the rights to mine them. */
+    public StageConfig respectingReservations(boolean respected) {
+        return new StageConfig(
+                frontier, fetcher, extractor, enricher.respectingReservations(respected), factbook, instance);
     }
 
     /** For a site of one's own on loopback that is its own proxy. */
@@ -37,9 +69,13 @@ public record StageConfig(
         StageConfig defaults = defaults();
         return new StageConfig(
                 FrontierConfig.hurried(),
-                defaults.fetcher().withProxy(proxy),
+                defaults.fetcher()
+                        .withProxy(proxy)
+                        .withContact("http://" + proxy.getHostString() + ":" + proxy.getPort() + "/")
+                        .withHostDelay(Duration.ZERO),
                 defaults.extractor(),
                 defaults.enricher(),
-                defaults.factbook());
+                defaults.factbook(),
+                ONLY);
     }
 }

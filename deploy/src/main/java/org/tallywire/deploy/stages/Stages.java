@@ -26,9 +26,6 @@ public final class Stages {
 
     private static final String FETCHER = "fetcher";
 
-    /** One fetcher a process: after a crash, its successor ends what it left open. */
-    private static final String INSTANCE = "0";
-
     private Stages() {}
 
     /** All services, as suits the open web. */
@@ -84,7 +81,7 @@ public final class Stages {
                             wire.keySerde(Topics.FETCHES).deserializer(),
                             wire.valueSerde(Topics.FETCHES).deserializer()),
                     new KafkaProducer<>(
-                            platform.clients().transactionalProducer(FETCHER, INSTANCE),
+                            platform.clients().transactionalProducer(FETCHER, config.instance()),
                             wire.keySerde(Topics.PAGES).serializer(),
                             wire.valueSerde(Topics.PAGES).serializer()),
                     platform.clock());

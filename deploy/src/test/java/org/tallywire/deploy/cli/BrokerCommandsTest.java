@@ -2,20 +2,34 @@ package org.tallywire.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.FetchProblem;
+import org.tallywire.avro.Outcome;
+import org.tallywire.avro.Page;
 import org.tallywire.deploy.broker.SharedBroker;
 import org.tallywire.deploy.broker.TestBroker;
+import org.tallywire.deploy.clients.ClientSettings;
+import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.Wire;
 
 /** The commands that speak to a broker, against one. */
 @ExtendWith(SharedBroker.class)
@@ -51,7 +65,8 @@ class BrokerCommandsTest {
     @Test
     void sourcesAreAddedListedTailedAndRemoved() {
         String feed = "https://example.com/feed";
-        assertThat(tallywire("sources", "add", feed, "--language", "it").exitCode())
+        assertThat(tallywire("sources", "add", feed, "--kind", "feed", "--language", "it")
+                        .exitCode())
                 .isZero();
         assertThat(tallywire("sources", "add", "https://example.com/map", "--kind", "sitemap")
                         .exitCode())
@@ -59,11 +74,12 @@ class BrokerCommandsTest {
 
         assertThat(tallywire("sources", "list").out().lines())
                 .containsExactly(
-                        "{\"url\":\"https://example.com/feed\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}",
-                        "{\"url\":\"https://example.com/map\",\"kind\":\"SITEMAP\",\"name\":null,\"language\":null,\"publisher\":null}");
+                        "{\"url\":\"https://example.com/feed\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null,\"country\":null}",
+                        "{\"url\":\"https://example.com/map\",\"kind\":\"SITEMAP\",\"name\":null,\"language\":null,\"publisher\":null,\"country\":null}");
         assertThat(tallywire("tail", "sources", "--key", feed, "--max", "1").out())
-                .isEqualTo("{\"partition\":0,\"offset\":0,\"key\":\"" + feed + "\",\"value\":{\"url\":\"" + feed
-                        + "\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null}}\n");
+                .isEqualTo(
+                        "{\"partition\":0,\"offset\":0,\"key\":\"" + feed + "\",\"value\":{\"url\":\"" + feed
+                                + "\",\"kind\":\"FEED\",\"name\":null,\"language\":\"it\",\"publisher\":null,\"country\":null}}\n");
 
         assertThat(tallywire("sources", "remove", feed).exitCode()).isZero();
         assertThat(tallywire("sources", "list").out()).doesNotContain(feed);
@@ -91,6 +107,48 @@ class BrokerCommandsTest {
         assertThat(tallywire("tail", "entities", "--key", "old-xyz", "--max", "1")
                         .out())
                 .contains("\"redirectsTo\":\"x-y\"");
+    }
+
+    @Test
+    void whatFailedIsReportedByCause() throws Exception {
+        record("https://a.example/1", page -> page.setOutcome(Outcome.RESPONSE).setStatus(200));
+        record(
+                "https://b.example/1",
+                page -> page.setOutcome(Outcome.UNREACHABLE)
+                        .setProblem(FetchProblem.NO_SUCH_HOST)
+                        .setError("no such host"));
+        record(
+                "https://b.example/feed",
+                page -> page.setKind(FetchKind.SOURCE)
+                        .setOutcome(Outcome.RESPONSE)
+                        .setStatus(403));
+
+        assertThat(tallywire("sources", "report").out().lines())
+                .first()
+                .isEqualTo("3 pages of 3 URLs in 24 hours, 0 cut");
+        assertThat(tallywire("sources", "report").out())
+                .contains("https://b.example/1 (no such host)")
+                .contains("source https://b.example/feed: status-403, 1 times in a row, last read never");
+        assertThat(tallywire("sources", "report", "--json").out())
+                .contains("{\"cause\":\"no-such-host\",\"sources\":0,\"articles\":1,\"hosts\":1,");
+    }
+
+    private void record(String url, UnaryOperator<Page.Builder> ending) throws Exception {
+        var wire = new Wire(prefix, SchemaRegistry.at(URI.create("memory://commands")));
+        Page page = ending.apply(Page.newBuilder()
+                        .setUrl(url)
+                        .setFinalUrl(url)
+                        .setBody(ByteBuffer.allocate(0))
+                        .setFetchedAt(Instant.now()))
+                .build();
+        try (var producer = new KafkaProducer<>(
+                ClientSettings.embedded(broker.bootstrapServers(), prefix, Path.of("."))
+                        .producer(),
+                wire.keySerde(Topics.PAGES).serializer(),
+                wire.valueSerde(Topics.PAGES).serializer())) {
+            producer.send(new ProducerRecord<>(wire.name(Topics.PAGES), "host", page))
+                    .get();
+        }
     }
 
     @Test

@@ -122,6 +122,17 @@ public record WebAddress(URI uri) {
         return uri.getHost();
     }
 
+    /** Scheme, host and port, without a slash at the end: what robots.txt files are for. */
+    public String site() {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + host() + port;
+    }
+
+    /** Path and query as they are asked for. */
+    public String pathAndQuery() {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
     /**
      * The part of the host that someone registered: {@code example.co.uk} of {@code www.news.example.co.uk}; the host
      * itself where there is no such part. Source: the Public Suffix List, private suffixes included.

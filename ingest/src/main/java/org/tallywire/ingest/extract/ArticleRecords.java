@@ -42,6 +42,8 @@ final class ArticleRecords {
                         .orElse(article.canonical().registrableDomain()))
                 .setPublisherName(article.publisherName().orElse(null))
                 .setAccess(article.access())
+                .setTdmReserved(page.getTdmReserved())
+                .setTdmPolicy(page.getTdmPolicy())
                 .setSource(page.getSource())
                 .setPage(position.orElse(null))
                 .build();

@@ -25,6 +25,9 @@ final class LooseFeed {
     /** Feeds that are trees of ten levels are rare; those of a thousand mean harm. */
     private static final int MAX_DEPTH = 200;
 
+    /** What may follow a feed's last item, in bytes. */
+    private static final int MAX_TAIL = 1000;
+
     private static final Set<String> ITEMS = Set.of("item", "entry");
     private static final Set<String> UPDATED =
             Set.of("updated", "modified", "dcterms:modified", "a10:updated", "atom:updated");
@@ -36,7 +39,7 @@ final class LooseFeed {
     static List<FeedEntry> entries(byte[] bytes, @Nullable String contentType, WebAddress address) {
         var entries = new ArrayList<FeedEntry>();
         for (Element element : parsed(bytes, contentType, address).getAllElements()) {
-            if (entries.size() >= FeedParser.MAX_ENTRIES) break;
+            if (entries.size() >= FeedReading.MAX_ENTRIES) break;
             if (ITEMS.contains(element.normalName()))
                 link(element)
                         .flatMap(address::resolve)
@@ -46,10 +49,31 @@ final class LooseFeed {
         return entries;
     }
 
-    private static Document parsed(byte[] bytes, @Nullable String contentType, WebAddress address) {
+    static boolean holdsMoreThanIsRead(byte[] bytes) {
+        return needed(bytes) < bytes.length - MAX_TAIL;
+    }
+
+    /** What is beyond the last item that is read makes no part of the tree. */
+    private static int needed(byte[] bytes) {
+        int items = 0;
+        for (int i = 0; i + 2 < bytes.length; i++) {
+            if (bytes[i] != '<' || bytes[i + 1] != '/') continue;
+            if (ends(bytes, i, "</item>") || ends(bytes, i, "</entry>") || ends(bytes, i, "</url>"))
+                if (++items >= FeedReading.MAX_ENTRIES) return i;
+        }
+        return bytes.length;
+    }
+
+    private static boolean ends(byte[] bytes, int at, String tag) {
+        if (at + tag.length() > bytes.length) return false;
+        for (int i = 0; i < tag.length(); i++) if (bytes[at + i] != tag.charAt(i)) return false;
+        return true;
+    }
+
+    static Document parsed(byte[] bytes, @Nullable String contentType, WebAddress address) {
         try {
             return Jsoup.parse(
-                    new ByteArrayInputStream(bytes),
+                    new ByteArrayInputStream(bytes, 0, needed(bytes)),
                     charset(contentType),
                     address.toString(),
                     Parser.xmlParser().setMaxDepth(MAX_DEPTH));

@@ -9,15 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
 
 /**
- * Fetches between being read and being recorded. Pages leave in the order in which their fetches came, a partition at a
- * time, so that a committed offset says exactly which fetches have a page. No two fetches of one host are under way at
- * once. Knows no Kafka client and no clock; not thread-safe.
+ * Fetches between being read and being recorded. Pages leave as soon as they are there, whatever a slow host before them
+ * does; how far each partition has come is kept as {@link Progress}. No two fetches of one host are under way at once.
+ * Knows no Kafka client and no clock; not thread-safe.
  */
 final class Backlog {
 
@@ -29,6 +30,7 @@ final class Backlog {
         final Fetch fetch;
         private boolean started;
         private boolean dropped;
+        private boolean recorded;
         private @Nullable Page page;
 
         Entry(TopicPartition partition, long offset, String host, Fetch fetch) {
@@ -39,18 +41,31 @@ final class Backlog {
         }
     }
 
-    /** A page that may be recorded now, with the host it is keyed by and the position it completes. */
-    record Ready(TopicPartition partition, long nextOffset, String host, Page page) {}
+    /** A page that may be recorded now, with the host it is keyed by. */
+    record Ready(Entry entry, String host, Page page) {}
 
-    /** While finished pages wait for a slow predecessor and hold this much, only what they wait for is started. */
+    /** What was read of a partition and not left behind yet, in the order of the log. */
+    private static final class Lane {
+        private final Deque<Entry> entries = new ArrayDeque<>();
+        private final Set<Long> recordedBefore;
+        private long next;
+
+        Lane(Progress progress) {
+            this.recordedBefore = new HashSet<>(progress.beyond());
+            this.next = progress.offset();
+        }
+    }
+
+    /** While finished pages wait for the broker and hold this much, nothing is started. */
     private static final long MAX_HELD_BYTES = 256L * 1024 * 1024;
 
-    private final Map<TopicPartition, Deque<Entry>> byPartition = new LinkedHashMap<>();
+    private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
     private final Set<String> busyHosts = new HashSet<>();
     private int underway;
     private int size;
     private long heldBytes;
 
+    /** Fetches that have no recorded page. */
     int size() {
         return size;
     }
@@ -59,19 +74,34 @@ final class Backlog {
         return underway;
     }
 
+    /** A partition is ours from here on. */
+    void take(TopicPartition partition, Progress progress) {
+        lanes.put(partition, new Lane(progress));
+    }
+
     void add(Entry entry) {
-        byPartition.computeIfAbsent(entry.partition, p -> new ArrayDeque<>()).addLast(entry);
-        size++;
+        Lane lane = lanes.computeIfAbsent(entry.partition, p -> new Lane(Progress.at(entry.offset)));
+        lane.next = entry.offset + 1;
+        if (lane.recordedBefore.remove(entry.offset)) entry.recorded = true;
+        else size++;
+        lane.entries.addLast(entry);
+        trim(lane);
+    }
+
+    /** Whether so much of the partition is recorded beyond a slow fetch that no more can be kept in mind. */
+    boolean full(TopicPartition partition) {
+        Lane lane = lanes.get(partition);
+        Entry first = lane == null ? null : lane.entries.peekFirst();
+        return lane != null && first != null && lane.next - first.offset >= Progress.WINDOW;
     }
 
     /** The fetches to start now, marked as started. */
     List<Entry> start(int maxUnderway) {
         var started = new ArrayList<Entry>();
-        for (Deque<Entry> entries : byPartition.values())
-            for (Entry entry : entries) {
-                if (underway >= maxUnderway) return started;
-                boolean full = heldBytes > MAX_HELD_BYTES && entry != entries.peekFirst();
-                if (full || entry.started || !busyHosts.add(entry.host)) continue;
+        for (Lane lane : lanes.values())
+            for (Entry entry : lane.entries) {
+                if (underway >= maxUnderway || heldBytes > MAX_HELD_BYTES) return started;
+                if (entry.started || entry.recorded || !busyHosts.add(entry.host)) continue;
                 entry.started = true;
                 underway++;
                 started.add(entry);
@@ -81,44 +111,75 @@ final class Backlog {
 
     /** Notes the answer. It is dropped later if the partition was taken away meanwhile. */
     void finish(Entry entry, Page page) {
-        entry.page = page;
-        if (!entry.dropped) heldBytes += page.getBody().remaining();
         busyHosts.remove(entry.host);
         underway--;
+        if (entry.dropped) return;
+        entry.page = page;
+        heldBytes += page.getBody().remaining();
     }
 
-    /** The pages whose predecessors are recorded or among them, a partition's in order. They stay until they are recorded. */
+    /** The pages that are there, a partition's in order. They stay until they are recorded. */
     List<Ready> ready() {
         var ready = new ArrayList<Ready>();
-        for (Deque<Entry> entries : byPartition.values()) {
-            for (Entry entry : entries) {
-                if (entry.page == null) break;
-                ready.add(new Ready(entry.partition, entry.offset + 1, entry.host, entry.page));
-            }
-        }
+        for (Lane lane : lanes.values())
+            for (Entry entry : lane.entries)
+                if (entry.page != null) ready.add(new Ready(entry, entry.host, entry.page));
         return ready;
     }
 
-    /** Lets go of pages that are recorded; they are the first of their partitions. */
+    /** How far the partitions of these pages have come once they are recorded. */
+    Map<TopicPartition, Progress> progressWith(List<Ready> pages) {
+        var done = new HashSet<Entry>();
+        pages.forEach(page -> done.add(page.entry()));
+        var progress = new LinkedHashMap<TopicPartition, Progress>();
+        for (Ready page : pages)
+            progress.computeIfAbsent(page.entry().partition, partition -> progress(lanes.get(partition), done));
+        return progress;
+    }
+
+    private static Progress progress(@Nullable Lane lane, Set<Entry> done) {
+        if (lane == null) throw new IllegalArgumentException("a page of a partition that is not ours");
+        long first = lane.next;
+        var beyond = new TreeSet<Long>(lane.recordedBefore);
+        for (Entry entry : lane.entries) {
+            boolean recorded = entry.recorded || done.contains(entry);
+            if (!recorded) first = Math.min(first, entry.offset);
+            else beyond.add(entry.offset);
+        }
+        // What a predecessor recorded beyond the place that was read up to.
+        while (beyond.contains(first)) first++;
+        return new Progress(first, beyond.tailSet(first));
+    }
+
+    /** Lets go of pages that are recorded. */
     void recorded(List<Ready> pages) {
         for (Ready page : pages) {
-            Deque<Entry> entries = byPartition.get(page.partition());
-            if (entries == null || entries.isEmpty()) continue;
-            forget(entries.removeFirst());
+            page.entry().recorded = true;
+            forget(page.entry());
         }
+        lanes.values().forEach(Backlog::trim);
+    }
+
+    private static void trim(Lane lane) {
+        for (Entry first = lane.entries.peekFirst(); first != null && first.recorded; first = lane.entries.peekFirst())
+            lane.entries.removeFirst();
     }
 
     /** Forgets what was read from partitions that belong to someone else now. Hosts stay busy until they have answered. */
     void drop(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            Deque<Entry> dropped = byPartition.remove(partition);
-            if (dropped != null) dropped.forEach(this::forget);
+            Lane dropped = lanes.remove(partition);
+            if (dropped == null) continue;
+            for (Entry entry : dropped.entries) {
+                if (!entry.recorded) forget(entry);
+                entry.dropped = true;
+            }
         }
     }
 
     private void forget(Entry entry) {
-        entry.dropped = true;
         size--;
         if (entry.page != null) heldBytes -= entry.page.getBody().remaining();
+        entry.page = null;
     }
 }

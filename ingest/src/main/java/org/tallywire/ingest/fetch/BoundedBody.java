@@ -1,70 +1,89 @@
 package org.tallywire.ingest.fetch;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse.BodySubscriber;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body up to a limit, then hangs up: an endless body costs no more than a long one. */
-final class BoundedBody implements BodySubscriber<BoundedBody.Body> {
+/** Reads a body up to a limit, before decoding and after it: an endless body costs no more than a long one. */
+final class BoundedBody {
 
     /** What was read, and whether there was more. */
-    record Body(ByteBuffer bytes, boolean truncated) {}
-
-    private final int limit;
-    private final CompletableFuture<Body> result = new CompletableFuture<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private @Nullable Subscription subscription;
-
-    BoundedBody(int limit) {
-        this.limit = limit;
+    record Body(ByteBuffer bytes, boolean truncated) {
+        static final Body NONE = new Body(ByteBuffer.allocate(0), false);
     }
 
-    @Override
-    public CompletionStage<Body> getBody() {
-        return result;
+    private static final int CHUNK = 16 * 1024;
+
+    private BoundedBody() {}
+
+    /**
+     * The decoded body. One whose coding breaks off, or that was cut by our own limit, gives what could be decoded.
+     *
+     * @param codings value of {@code Content-Encoding}, empty for none
+     * @throws IOException if the connection fails
+     */
+    static Body read(InputStream in, String codings, int limit) throws IOException {
+        var raw = new RawBody(in, limit);
+        var out = new ByteArrayOutputStream();
+        boolean truncated = false;
+        try {
+            truncated = copy(ContentCoding.decoded(raw, codings), out, limit);
+        } catch (IOException e) {
+            if (raw.failure != null) throw raw.failure;
+            truncated = true;
+        }
+        return new Body(ByteBuffer.wrap(out.toByteArray()), truncated || raw.cut);
     }
 
-    @Override
-    public void onSubscribe(Subscription upstream) {
-        subscription = upstream;
-        upstream.request(Long.MAX_VALUE);
+    private static boolean copy(InputStream in, ByteArrayOutputStream out, int limit) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        while (out.size() < limit) {
+            int n = in.read(chunk, 0, Math.min(CHUNK, limit - out.size()));
+            if (n < 0) return false;
+            out.write(chunk, 0, n);
+        }
+        return in.read() >= 0;
     }
 
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        if (result.isDone()) return;
-        for (ByteBuffer buffer : buffers) {
-            byte[] part = new byte[Math.min(buffer.remaining(), limit - bytes.size())];
-            buffer.get(part);
-            bytes.writeBytes(part);
-            if (buffer.hasRemaining()) {
-                hangUp();
-                return;
+    /** The bytes of the connection, of which it keeps apart what the network did and what the content is. */
+    private static final class RawBody extends FilterInputStream {
+        private int left;
+        private boolean cut;
+        private @Nullable IOException failure;
+
+        RawBody(InputStream in, int limit) {
+            super(in);
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                if (left == 0 && length > 0) {
+                    cut = cut || in.read() >= 0;
+                    return -1;
+                }
+                int n = super.read(into, offset, Math.min(length, left));
+                left -= Math.max(0, n);
+                return n;
+            } catch (IOException e) {
+                failure = e;
+                throw e;
             }
         }
-    }
 
-    private void hangUp() {
-        if (subscription != null) subscription.cancel();
-        finish(true);
-    }
-
-    @Override
-    public void onError(Throwable problem) {
-        result.completeExceptionally(problem);
-    }
-
-    @Override
-    public void onComplete() {
-        finish(false);
-    }
-
-    private void finish(boolean truncated) {
-        result.complete(new Body(ByteBuffer.wrap(bytes.toByteArray()), truncated));
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,8 @@ import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
- * Reads fetches, gets their pages, records each page and the fetch's offset in one transaction, so that every fetch
- * yields exactly one page. What a site does never ends the loop; a lost broker, or another producer with the same
+ * Reads fetches, gets their pages, records each page and how far the fetches have come in one transaction, so that every
+ * fetch yields exactly one page. What a site does never ends the loop; a lost broker, or another producer with the same
  * transactional id, does.
  *
  * <p>{@link #run} belongs to one thread; {@link #close} may be called from any. The loop closes the consumer and the
@@ -65,7 +66,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean troubled;
 
-    /** A loop that may ask any address. */
+    /** A loop that may ask any address within the configured reach. */
     public FetcherLoop(
             FetcherConfig config,
             Wire wire,
@@ -112,15 +113,18 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     /** One round: read, start, wait for answers a little, record. */
     void step() {
         read();
-        for (Entry entry : backlog.start(config.maxInFlight()))
+        for (Entry entry : backlog.start(config.limits().maxInFlight()))
             fetcher.fetch(entry.fetch).thenAccept(page -> done.add(new Done(entry, page)));
         if (backlog.underway() > 0) awaitAnswers();
         record();
     }
 
     private void read() {
-        if (backlog.size() >= READ_AHEAD * config.maxInFlight()) consumer.pause(consumer.assignment());
-        else consumer.resume(consumer.paused());
+        boolean enough = backlog.size() >= READ_AHEAD * config.limits().maxInFlight();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (enough || backlog.full(partition)) consumer.pause(List.of(partition));
+            else consumer.resume(List.of(partition));
+        }
         try {
             Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
@@ -176,11 +180,9 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
 
     private void commit(List<Ready> ready) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        backlog.progressWith(ready).forEach((partition, progress) -> offsets.put(partition, progress.committed()));
         producer.beginTransaction();
-        for (Ready next : ready) {
-            producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
-            offsets.put(next.partition(), new OffsetAndMetadata(next.nextOffset()));
-        }
+        for (Ready next : ready) producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
         for (Ready next : ready) say(next.page());
@@ -203,6 +205,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         } catch (KafkaException e) {
             LOG.warn("while closing the fetcher's clients: {}", e.toString());
         } finally {
+            fetcher.close();
             ended.countDown();
         }
     }
@@ -233,6 +236,10 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            fetcher.hostsChangedHands();
+            consumer.committed(Set.copyOf(partitions)).forEach((partition, committed) -> {
+                if (committed != null) backlog.take(partition, Progress.of(committed));
+            });
             LOG.info("fetching for {}", partitions);
         }
     }

@@ -1,100 +1,90 @@
 package org.tallywire.ingest.fetch;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProxySelector;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Fetch;
-import org.tallywire.avro.Outcome;
+import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.FetchProblem;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.address.WebAddress;
-import org.tallywire.ingest.fetch.BoundedBody.Body;
+import org.tallywire.ingest.fetch.Exchange.Answered;
+import org.tallywire.ingest.fetch.Exchange.Failed;
 
 /**
- * Gets one page a call, over HTTP, many at once. Whatever a site does, the future completes normally, with a page that
- * says how it ended, within the configured time. Thread-safe.
+ * Gets one page a call, over HTTP, many at once: one request at a time to each host, and only what its robots.txt allows.
+ * Whatever a site does, the future completes normally, with a page that says how it ended. That takes the configured
+ * time at most, but for waiting until the hosts concerned may be asked. Thread-safe.
  */
-public final class PageFetcher {
+public final class PageFetcher implements AutoCloseable {
 
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Logger LOG = LoggerFactory.getLogger(PageFetcher.class);
+
+    private static final String ACCEPT =
+            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8";
 
     private final FetcherConfig config;
-    private final TargetPolicy policy;
     private final Clock clock;
-    private final HttpClient http;
+    private final HttpTransport transport;
+    private final HostGate gate;
+    private final Courtesy courtesy;
+    private final Robots robots;
+    private final Reservations reservations;
 
     /** A fetcher with a connection pool of its own. */
     public PageFetcher(FetcherConfig config, TargetPolicy policy, Clock clock) {
         this.config = config;
-        this.policy = policy;
         this.clock = clock;
-        var builder = HttpClient.newBuilder()
-                .connectTimeout(config.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER);
-        config.proxy().ifPresent(address -> builder.proxy(ProxySelector.of(address)));
-        this.http = builder.build();
+        this.transport = new HttpTransport(config);
+        this.gate = new HostGate(config.hostDelay(), System::nanoTime);
+        this.courtesy = new Courtesy(config, policy, transport, gate);
+        this.robots = new Robots(courtesy, config.identity().robotName(), clock);
+        this.reservations = new Reservations(courtesy, clock);
+    }
+
+    /** Others may have asked hosts that are ours from now on: each rests before it is asked. */
+    void hostsChangedHands() {
+        gate.restAll(config.hostDelay());
+    }
+
+    /** Sitemaps that the robots.txt of the site names, as it names them; none where there is none. */
+    public CompletableFuture<List<String>> sitemaps(WebAddress site) {
+        return robots.of(site)
+                .thenApply(rules -> rules instanceof RobotRules.Known known ? known.sitemaps() : List.of());
     }
 
     /** The page that answers the fetch, or says why none came. */
     public CompletableFuture<Page> fetch(Fetch fetch) {
-        PageRecord record = new PageRecord(fetch, clock);
+        var record = new PageRecord(fetch, clock);
         Optional<WebAddress> address = WebAddress.parse(fetch.getUrl());
         if (address.isEmpty())
-            return CompletableFuture.completedFuture(record.failed(Outcome.REFUSED, "not an http or https address"));
-        var attempt = new Attempt(fetch, record);
-        return attempt.follow(address.get())
-                .orTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((page, problem) -> {
-                    if (page != null) return page;
-                    attempt.cancel();
-                    return failed(record, problem);
-                });
+            return done(record.failed(new Failed(FetchProblem.BAD_ADDRESS, "not an http or https address")));
+        Long crawlDelay = fetch.getCrawlDelayMillis();
+        if (crawlDelay != null) gate.expect(address.get().host(), Duration.ofMillis(crawlDelay));
+        return new Attempt(fetch, record).ask(address.get()).exceptionally(bug -> {
+            LOG.error("a bug kept {} from being fetched", fetch.getUrl(), bug);
+            return record.failed(new Failed(FetchProblem.UNKNOWN, String.valueOf(bug)));
+        });
     }
 
-    private Page failed(PageRecord record, @Nullable Throwable problem) {
-        Throwable cause =
-                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException)
-            return record.failed(
-                    Outcome.TIMEOUT,
-                    "no complete answer within " + config.timeout().toMillis() + " ms");
-        if (cause instanceof IOException) return record.failed(Outcome.UNREACHABLE, describe(cause));
-        return record.failed(Outcome.REFUSED, describe(cause));
+    private static CompletableFuture<Page> done(Page page) {
+        return CompletableFuture.completedFuture(page);
     }
 
-    /** In words, since the JDK's exceptions often have no message of their own. */
-    private static String describe(@Nullable Throwable problem) {
-        if (problem == null) return "unknown";
-        Throwable deepest = problem;
-        for (int i = 0; i < 5 && deepest.getCause() != null; i++) deepest = deepest.getCause();
-        if (deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException)
-            return "no such host";
-        if (deepest instanceof ConnectException || deepest instanceof ClosedChannelException)
-            return "the host does not accept connections";
-        String message = problem.getMessage() != null ? problem.getMessage() : deepest.getMessage();
-        String name = deepest.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message;
-    }
-
-    /** Servers send validators that no request may carry; a fetch without one is only slower. */
-    private static Optional<String> sendable(@Nullable String validator) {
-        return Optional.ofNullable(validator).filter(v -> v.chars().allMatch(c -> c >= ' ' && c <= '~'));
+    /** Ends what is under way; its futures say that it failed. */
+    @Override
+    public void close() {
+        gate.close();
+        transport.close();
     }
 
     /** One fetch with its redirects. */
@@ -103,78 +93,94 @@ public final class PageFetcher {
         private final Fetch fetch;
         private final PageRecord record;
         private final Set<WebAddress> visited = new LinkedHashSet<>();
-        private volatile boolean cancelled;
-        private volatile @Nullable CompletableFuture<?> underway;
+        private Duration spent = Duration.ZERO;
 
         Attempt(Fetch fetch, PageRecord record) {
             this.fetch = fetch;
             this.record = record;
         }
 
-        void cancel() {
-            cancelled = true;
-            CompletableFuture<?> exchange = underway;
-            if (exchange != null) exchange.cancel(true);
-        }
-
-        CompletableFuture<Page> follow(WebAddress target) {
-            Optional<String> refusal = refusal(target);
-            if (refusal.isPresent() || cancelled)
-                return CompletableFuture.completedFuture(record.failed(Outcome.REFUSED, refusal.orElse("cancelled")));
+        CompletableFuture<Page> ask(WebAddress target) {
+            if (visited.contains(target))
+                return done(record.failed(new Failed(FetchProblem.REDIRECT_LOOP, "redirect loop at " + target)));
+            if (visited.size() > config.limits().maxRedirects())
+                return done(record.failed(new Failed(
+                        FetchProblem.TOO_MANY_REDIRECTS,
+                        "more than " + config.limits().maxRedirects() + " redirects")));
             if (!visited.isEmpty()) record.redirectedTo(target);
             visited.add(target);
-            try {
-                var exchange = http.sendAsync(request(target.uri()), info -> {
-                    record.responseBegan();
-                    return new BoundedBody(config.maxBodyBytes());
-                });
-                underway = exchange;
-                return exchange.thenCompose(response -> answered(target, response));
-            } catch (IllegalArgumentException e) {
-                return CompletableFuture.completedFuture(record.failed(Outcome.REFUSED, describe(e)));
+            return robots.of(target).thenCompose(rules -> ask(target, rules));
+        }
+
+        private CompletableFuture<Page> ask(WebAddress target, RobotRules rules) {
+            if (rules instanceof RobotRules.Unavailable unavailable)
+                return done(
+                        record.failed(new Failed(unavailable.problem(), unavailable.why()), unavailable.retryAfter()));
+            var known = (RobotRules.Known) rules;
+            if (visited.size() == 1) record.crawlDelay(known.crawlDelay());
+            if (!known.allows(target))
+                return done(record.failed(new Failed(
+                        FetchProblem.ROBOTS_DISALLOWED, target.site() + "/robots.txt does not allow " + target)));
+            Duration rest = courtesy.rest(known.crawlDelay());
+            return reserved(target, rest).thenCompose(file -> request(target, file, rest));
+        }
+
+        /** Only articles are mined. */
+        private CompletableFuture<ReservationFile> reserved(WebAddress target, Duration rest) {
+            return fetch.getKind() == FetchKind.ARTICLE
+                    ? reservations.of(target, rest)
+                    : CompletableFuture.completedFuture(ReservationFile.NONE);
+        }
+
+        private CompletableFuture<Page> request(WebAddress target, ReservationFile file, Duration rest) {
+            Duration patience = config.limits().whole().minus(spent);
+            if (patience.isNegative() || patience.isZero()) return done(record.failed(outOfTime()));
+            int maxBytes = config.limits().maxBodyBytes();
+            var request = new Courtesy.Request(
+                    target, headers(target), maxBytes, patience, exchange -> rest, record::requested);
+            return courtesy.get(request).thenCompose(exchange -> {
+                spent = spent.plus(record.responded());
+                return exchange instanceof Answered answered
+                        ? answered(target, answered, file)
+                        : done(record.failed(inAll((Failed) exchange)));
+            });
+        }
+
+        private Failed outOfTime() {
+            return new Failed(
+                    FetchProblem.TIMEOUT,
+                    "no complete answer within " + config.limits().whole().toMillis() + " ms");
+        }
+
+        /** What the last request had left of the time says nothing to people. */
+        private Failed inAll(Failed failed) {
+            return failed.problem() == FetchProblem.TIMEOUT ? outOfTime() : failed;
+        }
+
+        private CompletableFuture<Page> answered(WebAddress target, Answered answered, ReservationFile file) {
+            if (!answered.redirects()) {
+                var terms = PageTerms.of(answered, config.identity().robotName());
+                var reservation = terms.reservation().or(() -> file.of(target)).orElse(Reservation.NONE);
+                return done(record.answered(target, answered, terms, reservation));
             }
+            return target.resolve(answered.header("location").orElse(""))
+                    .map(this::ask)
+                    .orElseGet(() -> done(record.failed(
+                            new Failed(FetchProblem.BAD_ADDRESS, "redirect to what is no http or https address"))));
         }
 
-        private Optional<String> refusal(WebAddress target) {
-            if (visited.contains(target)) return Optional.of("redirect loop at " + target);
-            if (visited.size() > config.maxRedirects())
-                return Optional.of("more than " + config.maxRedirects() + " redirects");
-            return policy.forbids(target);
+        private Map<String, String> headers(WebAddress target) {
+            var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            headers.put("Accept", ACCEPT);
+            sendable(fetch.getEtag()).ifPresent(etag -> headers.put("If-None-Match", etag));
+            sendable(fetch.getLastModified()).ifPresent(time -> headers.put("If-Modified-Since", time));
+            headers.putAll(config.secrets().forRequest(target));
+            return headers;
         }
 
-        private CompletableFuture<Page> answered(WebAddress target, HttpResponse<Body> response) {
-            Optional<String> location = response.headers().firstValue("location");
-            if (!REDIRECTS.contains(response.statusCode()) || location.isEmpty())
-                return CompletableFuture.completedFuture(record.answered(target, response, decoded(response)));
-            Optional<WebAddress> next = target.resolve(location.get());
-            if (next.isEmpty())
-                return CompletableFuture.completedFuture(
-                        record.failed(Outcome.REFUSED, "redirect to what is no http or https address"));
-            return follow(next.get());
-        }
-
-        private Body decoded(HttpResponse<Body> response) {
-            String coding = response.headers().firstValue("content-encoding").orElse("");
-            return ContentCoding.decoded(response.body(), coding, config.maxBodyBytes());
-        }
-
-        private HttpRequest request(URI target) {
-            var request = HttpRequest.newBuilder(target)
-                    // Over plain HTTP the client would ask for an upgrade to HTTP/2, which some servers answer with an
-                    // error.
-                    .version(
-                            target.getScheme().equals("https")
-                                    ? HttpClient.Version.HTTP_2
-                                    : HttpClient.Version.HTTP_1_1)
-                    .timeout(config.timeout())
-                    .header("User-Agent", config.userAgent())
-                    .header(
-                            "Accept",
-                            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8")
-                    .header("Accept-Encoding", ContentCoding.ACCEPTED);
-            sendable(fetch.getEtag()).ifPresent(etag -> request.header("If-None-Match", etag));
-            sendable(fetch.getLastModified()).ifPresent(time -> request.header("If-Modified-Since", time));
-            return request.GET().build();
+        /** Servers send validators that no request may carry; a fetch without one is only slower. */
+        private static Optional<String> sendable(@Nullable String validator) {
+            return Optional.ofNullable(validator).filter(v -> v.chars().allMatch(c -> c >= ' ' && c <= '~'));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.tallywire.ingest.fetch;
 
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +7,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Fetch;
+import org.tallywire.avro.FetchProblem;
 import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.address.WebAddress;
-import org.tallywire.ingest.fetch.BoundedBody.Body;
+import org.tallywire.ingest.fetch.Exchange.Answered;
+import org.tallywire.ingest.fetch.Exchange.Failed;
 
 /** Makes the one page that a fetch yields. Written by one thread after another, read once. */
 final class PageRecord {
@@ -27,37 +29,67 @@ final class PageRecord {
 
     private final Fetch fetch;
     private final Clock clock;
-    private final Instant asked;
     private final List<String> redirects = new ArrayList<>();
-    private volatile @Nullable Instant began;
+    private Duration elapsed = Duration.ZERO;
+    private @Nullable Instant asked;
+    private @Nullable Instant answered;
+    private Optional<Duration> crawlDelay = Optional.empty();
 
     PageRecord(Fetch fetch, Clock clock) {
         this.fetch = fetch;
         this.clock = clock;
-        this.asked = clock.instant();
+    }
+
+    /** A host is asked, after all waiting. */
+    synchronized void requested() {
+        asked = clock.instant();
+    }
+
+    /** It has answered, or not; how long that took. */
+    synchronized Duration responded() {
+        Instant now = clock.instant();
+        Duration took = asked == null ? Duration.ZERO : Duration.between(asked, now);
+        elapsed = elapsed.plus(took.isNegative() ? Duration.ZERO : took);
+        answered = now;
+        return took;
     }
 
     synchronized void redirectedTo(WebAddress target) {
         redirects.add(target.toString());
     }
 
-    void responseBegan() {
-        began = clock.instant();
+    /** What the robots.txt of the fetch's own host asks for. */
+    synchronized void crawlDelay(Optional<Duration> delay) {
+        crawlDelay = delay;
     }
 
-    Page answered(WebAddress from, HttpResponse<Body> response, Body body) {
+    Page answered(WebAddress from, Answered response, PageTerms terms, Reservation reservation) {
         return base(from.toString())
                 .setOutcome(Outcome.RESPONSE)
-                .setStatus(response.statusCode())
-                .setHeaders(headers(response))
-                .setBody(body.bytes())
-                .setTruncated(body.truncated())
+                .setProblem(FetchProblem.NONE)
+                .setStatus(response.status())
+                .setHeaders(headers(response.headers()))
+                .setBody(response.body().bytes())
+                .setTruncated(response.body().truncated())
+                .setRobots(terms.robots())
+                .setTdmReserved(reservation.reserved())
+                .setTdmPolicy(reservation.policy().orElse(null))
                 .build();
     }
 
-    Page failed(Outcome outcome, String error) {
+    Page failed(Failed failed) {
+        return failed(failed, Optional.empty());
+    }
+
+    /** A failure after which the server asked to wait. */
+    Page failed(Failed failed, Optional<String> retryAfter) {
+        String error = failed.error();
         return base(fetch.getUrl())
-                .setOutcome(outcome)
+                .setOutcome(failed.outcome())
+                .setProblem(failed.problem())
+                .setHeaders(retryAfter
+                        .map(value -> List.of(new Header("retry-after", value)))
+                        .orElse(List.of()))
                 .setBody(ByteBuffer.allocate(0))
                 .setError(error.length() > MAX_ERROR ? error.substring(0, MAX_ERROR) : error)
                 .build();
@@ -65,7 +97,6 @@ final class PageRecord {
 
     private synchronized Page.Builder base(String finalUrl) {
         Instant now = clock.instant();
-        Instant start = began;
         return Page.newBuilder()
                 .setUrl(fetch.getUrl())
                 .setFinalUrl(finalUrl)
@@ -73,16 +104,18 @@ final class PageRecord {
                 .setAttempt(fetch.getAttempt())
                 .setSource(fetch.getSource())
                 .setPublisher(fetch.getPublisher())
+                .setSourceKind(fetch.getSourceKind())
                 .setRedirects(List.copyOf(redirects))
-                .setFetchedAt((start == null ? now : start).truncatedTo(ChronoUnit.MILLIS))
-                .setElapsedMillis(Math.max(0, Duration.between(asked, now).toMillis()));
+                .setCrawlDelayMillis(crawlDelay.map(Duration::toMillis).orElse(null))
+                .setFetchedAt((answered == null ? now : answered).truncatedTo(ChronoUnit.MILLIS))
+                .setElapsedMillis(elapsed.toMillis());
     }
 
-    private static List<Header> headers(HttpResponse<Body> response) {
+    private static List<Header> headers(Map<String, List<String>> all) {
         var headers = new ArrayList<Header>();
         int size = 0;
-        for (var field : response.headers().map().entrySet()) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
+        for (var field : all.entrySet()) {
+            String name = field.getKey();
             if (NEVER_RECORDED.contains(name) || name.startsWith(":")) continue;
             for (String value : field.getValue()) {
                 size += name.length() + value.length();

@@ -1,5 +1,6 @@
 package org.tallywire.ingest.frontier;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -17,6 +18,7 @@ import org.tallywire.ingest.avro.PageAnswered;
 import org.tallywire.ingest.avro.SourceAdded;
 import org.tallywire.ingest.avro.SourceRemoved;
 import org.tallywire.ingest.frontier.TrackedUrl.Origin;
+import org.tallywire.ingest.frontier.TrackedUrl.Role;
 
 /** Applies events to the state of their host, and gives hosts their turn: after each event, and when their time comes. */
 final class FrontierProcessor implements Processor<String, HostEvent, String, Fetch> {
@@ -70,6 +72,7 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
                             stores.url(host, added.getUrl()),
                             added.getUrl(),
                             Optional.ofNullable(added.getPublisher()),
+                            FrontierRecords.kind(added.getSourceKind()),
                             now));
         else if (event instanceof SourceRemoved removed)
             stores.url(host, removed.getUrl()).filter(TrackedUrl::watched).ifPresent(url -> stores.forget(host, url));
@@ -79,12 +82,11 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
 
     private TrackedUrl listed(String host, LinkFound link, Instant now) {
         var origin = new Origin(Optional.of(link.getSource()), Optional.ofNullable(link.getPublisher()));
-        return schedule.listed(
-                scene().stores().url(host, link.getUrl()),
-                link.getUrl(),
-                origin,
-                Optional.ofNullable(link.getStamp()),
-                now);
+        Optional<TrackedUrl> known = scene().stores().url(host, link.getUrl());
+        Optional<Instant> stamp = Optional.ofNullable(link.getStamp());
+        return link.getPart()
+                ? schedule.named(known, link.getUrl(), origin, stamp, now)
+                : schedule.listed(known, link.getUrl(), origin, stamp, now);
     }
 
     private void answered(String host, Answer answer, Instant now) {
@@ -95,7 +97,25 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
             return;
         }
         stores.put(schedule.after(known, answer, now));
-        stores.url(host, answer.url()).ifPresent(url -> stores.put(host, schedule.after(url, answer, now)));
+        stores.url(host, answer.url()).ifPresent(url -> {
+            TrackedUrl after = schedule.after(url, answer, now);
+            stores.put(host, after);
+            if (url.watched()) say(url, after, answer);
+        });
+    }
+
+    private static void say(TrackedUrl before, TrackedUrl after, Answer answer) {
+        if (before.polling().missedSome(answer.reading().listed()))
+            LOG.warn(
+                    "{} lists almost nothing that it listed before: entries may have been missed; polled every {} from now on",
+                    after.url(),
+                    after.polling().interval().orElse(Duration.ZERO));
+        if (!answer.good())
+            LOG.warn(
+                    "source {} failed: {}; tried again at {}",
+                    after.url(),
+                    answer.reading().unreadable() ? "it cannot be read" : answer.result(),
+                    after.dueAt().orElse(Instant.MAX));
     }
 
     /** Every turn but the last changes the state that the next one is decided from. */
@@ -143,12 +163,16 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
         TrackedUrl url = ask.url();
         return Fetch.newBuilder()
                 .setUrl(url.url())
-                .setKind(url.watched() ? FetchKind.SOURCE : FetchKind.ARTICLE)
+                .setKind(url.role() == Role.ARTICLE ? FetchKind.ARTICLE : FetchKind.SOURCE)
+                .setSourceKind(url.polling().kind())
                 .setAttempt(ask.attempt())
-                .setEtag(url.validators().etag().orElse(null))
-                .setLastModified(url.validators().lastModified().orElse(null))
+                .setEtag(url.history().validators().etag().orElse(null))
+                .setLastModified(url.history().validators().lastModified().orElse(null))
                 .setSource(url.origin().source().orElse(null))
                 .setPublisher(url.origin().publisher().orElse(null))
+                .setCrawlDelayMillis(Optional.of(ask.host().crawlDelay().toMillis())
+                        .filter(millis -> millis > 0)
+                        .orElse(null))
                 .setIssuedAt(now)
                 .build();
     }

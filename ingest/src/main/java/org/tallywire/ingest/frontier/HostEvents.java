@@ -1,13 +1,11 @@
 package org.tallywire.ingest.frontier;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,20 +15,27 @@ import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Source;
+import org.tallywire.avro.SourceKind;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.avro.HostEvent;
 import org.tallywire.ingest.avro.LinkFound;
 import org.tallywire.ingest.avro.PageAnswered;
 import org.tallywire.ingest.avro.SourceAdded;
 import org.tallywire.ingest.avro.SourceRemoved;
+import org.tallywire.ingest.feed.Discovery;
 import org.tallywire.ingest.feed.FeedEntry;
-import org.tallywire.ingest.feed.FeedParser;
 import org.tallywire.ingest.feed.FeedReading;
 
 /** Turns sources and pages into what the owners of the hosts concerned must know, keyed by host and slim. */
 final class HostEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostEvents.class);
+
+    /** What a sitemap lists and is older was news once. */
+    private static final Duration OLD = Duration.ofDays(7);
+
+    /** Of an index, the newest are read. */
+    private static final int MAX_PARTS = 10;
 
     private HostEvents() {}
 
@@ -46,52 +51,109 @@ final class HostEvents {
                 : SourceAdded.newBuilder()
                         .setUrl(normal)
                         .setPublisher(source.getPublisher())
+                        .setSourceKind(source.getKind().name())
                         .build();
         return List.of(to(address.get(), event));
     }
 
     static List<KeyValue<String, HostEvent>> ofPage(String host, Page page) {
         var events = new ArrayList<KeyValue<String, HostEvent>>();
-        events.add(KeyValue.pair(host, new HostEvent(answer(page))));
-        boolean listing = page.getKind() == FetchKind.SOURCE && page.getOutcome() == Outcome.RESPONSE;
-        if (listing && page.getStatus() / 100 == 2) links(page, events);
-        else if (listing && page.getStatus() >= 400)
-            LOG.warn("source {} answered {}; it is tried again later", page.getUrl(), page.getStatus());
-        else if (page.getError() != null)
+        Optional<FeedReading> reading = reading(page);
+        events.add(KeyValue.pair(host, new HostEvent(answer(page, reading))));
+        reading.ifPresent(read -> {
+            if (read instanceof FeedReading.Entries entries) links(page, entries, events);
+            if (read instanceof FeedReading.Unreadable unreadable)
+                LOG.warn("source {} cannot be read: {}", page.getUrl(), unreadable.why());
+        });
+        if (page.getError() != null)
             LOG.warn("not fetched: {}: {}; it is tried again later", page.getUrl(), page.getError());
         return events;
     }
 
-    private static PageAnswered answer(Page page) {
+    private static Optional<FeedReading> reading(Page page) {
+        boolean listing = page.getKind() == FetchKind.SOURCE
+                && page.getOutcome() == Outcome.RESPONSE
+                && page.getStatus() / 100 == 2;
+        return listing ? WebAddress.parse(page.getFinalUrl()).map(address -> read(page, address)) : Optional.empty();
+    }
+
+    private static FeedReading read(Page page, WebAddress address) {
+        byte[] bytes = new byte[page.getBody().remaining()];
+        page.getBody().duplicate().get(bytes);
+        return Discovery.read(page.getSourceKind(), bytes, header(page, "content-type"), address);
+    }
+
+    private static PageAnswered answer(Page page, Optional<FeedReading> reading) {
+        Optional<FeedReading.Entries> entries =
+                reading.filter(FeedReading.Entries.class::isInstance).map(FeedReading.Entries.class::cast);
         return PageAnswered.newBuilder()
                 .setUrl(page.getUrl())
                 .setAttempt(page.getAttempt())
                 .setOutcome(page.getOutcome().name())
+                .setProblem(page.getProblem().name())
+                .setElsewhere(elsewhere(page))
                 .setStatus(page.getStatus())
                 .setEtag(header(page, "etag"))
                 .setLastModified(header(page, "last-modified"))
-                .setRetryAfter(retryAfter(header(page, "retry-after"), page.getFetchedAt()))
+                .setRetryAfter(Freshness.retryAfter(found(page, "retry-after"), page.getFetchedAt())
+                        .map(Duration::toSeconds)
+                        .orElse(null))
+                .setCrawlDelayMillis(page.getCrawlDelayMillis())
+                .setFreshFor(freshFor(page, entries))
+                .setUnreadable(reading.isPresent() && entries.isEmpty())
+                .setListed(entries.map(HostEvents::fingerprints).orElse(null))
                 .build();
     }
 
-    private static void links(Page page, List<KeyValue<String, HostEvent>> events) {
-        Optional<WebAddress> address = WebAddress.parse(page.getFinalUrl());
-        if (address.isEmpty()) return;
-        byte[] bytes = new byte[page.getBody().remaining()];
-        page.getBody().duplicate().get(bytes);
-        FeedReading reading = FeedParser.parse(bytes, header(page, "content-type"), address.get());
-        if (reading instanceof FeedReading.Unreadable unreadable)
-            LOG.warn("source {} is no feed that can be read: {}", page.getUrl(), unreadable.why());
-        if (reading instanceof FeedReading.Entries feed)
-            for (FeedEntry entry : feed.entries()) events.add(to(entry.link(), link(entry, page)));
+    private static boolean elsewhere(Page page) {
+        if (page.getRedirects().isEmpty()) return false;
+        Optional<WebAddress> last =
+                WebAddress.parse(page.getRedirects().get(page.getRedirects().size() - 1));
+        return !last.map(WebAddress::host)
+                .equals(WebAddress.parse(page.getUrl()).map(WebAddress::host));
     }
 
-    private static LinkFound link(FeedEntry entry, Page page) {
+    private static long freshFor(Page page, Optional<FeedReading.Entries> entries) {
+        Duration headers = Freshness.of(found(page, "cache-control"), found(page, "expires"), page.getFetchedAt());
+        Duration ttl = entries.flatMap(FeedReading.Entries::ttl).orElse(Duration.ZERO);
+        return Patience.longer(headers, ttl).toSeconds();
+    }
+
+    private static List<Integer> fingerprints(FeedReading.Entries entries) {
+        return Stream.concat(entries.entries().stream(), entries.parts().stream())
+                .map(entry -> entry.link().toString().hashCode())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static void links(Page page, FeedReading.Entries read, List<KeyValue<String, HostEvent>> events) {
+        Instant old = page.getFetchedAt().minus(OLD);
+        for (FeedEntry entry : read.entries())
+            if (read.kind() != SourceKind.SITEMAP || recent(entry, old))
+                events.add(to(entry.link(), link(entry, page, false)));
+        // An index names no indexes; one that does would send us round in circles.
+        boolean part = !page.getUrl().equals(page.getSource());
+        if (part && !read.parts().isEmpty()) LOG.warn("{} is an index inside an index; left alone", page.getUrl());
+        if (!part)
+            read.parts().stream()
+                    .filter(entry -> recent(entry, old))
+                    .limit(MAX_PARTS)
+                    .forEach(entry -> events.add(to(entry.link(), link(entry, page, true))));
+    }
+
+    /** A sitemap lists everything that a site ever published; what has no date may be new. */
+    private static boolean recent(FeedEntry entry, Instant old) {
+        return entry.stamp().map(stamp -> stamp.isAfter(old)).orElse(true);
+    }
+
+    private static LinkFound link(FeedEntry entry, Page page, boolean part) {
         return LinkFound.newBuilder()
                 .setUrl(entry.link().toString())
-                .setSource(page.getUrl())
+                .setSource(part || page.getSource() == null ? page.getUrl() : page.getSource())
                 .setPublisher(page.getPublisher())
                 .setStamp(entry.stamp().orElse(null))
+                .setPart(part)
                 .build();
     }
 
@@ -104,17 +166,7 @@ final class HostEvents {
         return null;
     }
 
-    /** Seconds, or a date. Source: RFC 9110, section 10.2.3. */
-    static @Nullable Long retryAfter(@Nullable String value, Instant answeredAt) {
-        if (value == null) return null;
-        String text = value.strip();
-        if (text.matches("\\d{1,9}")) return Long.valueOf(text);
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Math.max(0, Duration.between(answeredAt, until).toSeconds());
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private static Optional<String> found(Page page, String name) {
+        return Optional.ofNullable(header(page, name));
     }
 }

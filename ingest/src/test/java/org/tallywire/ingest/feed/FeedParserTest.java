@@ -103,7 +103,7 @@ class FeedParserTest {
                 "<rss version='2.0'><channel><title>t</title><link>l</link><description>d</description>");
         for (int i = 0; i < 20_000; i++)
             feed.append("<item><link>https://news.example/").append(i).append("</link></item>");
-        assertThat(entries(feed.toString())).hasSize(FeedParser.MAX_ENTRIES);
+        assertThat(entries(feed.toString())).hasSize(FeedReading.MAX_ENTRIES);
     }
 
     @Test

@@ -1,10 +1,15 @@
 package org.tallywire.ingest.fetch;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Fetch;
@@ -38,16 +43,64 @@ class BacklogTest {
     }
 
     @Test
-    void pagesLeaveInTheOrderOfTheirFetches() {
+    void aSlowFetchHoldsNobodyUp() {
         Entry slow = added(P0, 4, "slow.example");
         Entry quick = added(P0, 5, "quick.example");
+        Entry other = added(P0, 6, "other.example");
         backlog.start(10);
         backlog.finish(quick, page());
-        assertThat(backlog.ready()).isEmpty();
+        assertThat(record()).containsEntry(P0, new Progress(4, Set.of(5L)));
         backlog.finish(slow, page());
-        assertThat(backlog.ready()).extracting(Ready::nextOffset).containsExactly(5L, 6L);
-        backlog.recorded(backlog.ready());
+        assertThat(record()).containsEntry(P0, Progress.at(6));
+        backlog.finish(other, page());
+        assertThat(record()).containsEntry(P0, Progress.at(7));
         assertThat(backlog.size()).isZero();
+    }
+
+    @Test
+    void whatIsRecordedBeyondASlowFetchIsNotFetchedAgain() {
+        backlog.take(P0, Progress.of(new Progress(4, Set.of(5L, 7L, 16_000L)).committed()));
+        Entry slow = added(P0, 4, "a.example");
+        added(P0, 5, "b.example");
+        Entry fresh = added(P0, 6, "c.example");
+        added(P0, 7, "d.example");
+        assertThat(backlog.size()).isEqualTo(2);
+        assertThat(backlog.start(10)).containsExactly(slow, fresh);
+        backlog.finish(slow, page());
+        assertThat(record()).containsEntry(P0, new Progress(6, Set.of(7L, 16_000L)));
+    }
+
+    @Test
+    void whatAPredecessorRecordedIsPassedOverBeforeItIsReadAgain() {
+        backlog.take(P0, Progress.of(new Progress(4, Set.of(5L, 6L, 8L)).committed()));
+        Entry slow = added(P0, 4, "a.example");
+        backlog.start(10);
+        backlog.finish(slow, page());
+        assertThat(record()).containsEntry(P0, new Progress(7, Set.of(8L)));
+    }
+
+    @Test
+    void aPartitionIsReadNoFurtherThanCanBeKeptInMind() {
+        Entry slow = added(P0, 0, "slow.example");
+        added(P0, Progress.WINDOW - 2, "a.example");
+        assertThat(backlog.full(P0)).isFalse();
+        added(P0, Progress.WINDOW - 1, "b.example");
+        assertThat(backlog.full(P0)).isTrue();
+        assertThat(backlog.full(P1)).isFalse();
+        backlog.start(10);
+        backlog.finish(slow, page());
+        record();
+        assertThat(backlog.full(P0)).isFalse();
+    }
+
+    @Test
+    void progressFitsWhatABrokerTakes() {
+        var most = new Progress(
+                1000, LongStream.range(1001, 1000 + Progress.WINDOW).boxed().collect(toSet()));
+        assertThat(most.committed().metadata().length()).isLessThan(4096);
+        assertThat(Progress.of(most.committed())).isEqualTo(most);
+        assertThat(Progress.of(new OffsetAndMetadata(3, "1:no base64!"))).isEqualTo(Progress.at(3));
+        assertThat(Progress.of(new OffsetAndMetadata(3, "someone else's"))).isEqualTo(Progress.at(3));
     }
 
     @Test
@@ -56,17 +109,8 @@ class BacklogTest {
         backlog.start(10);
         backlog.finish(only, page());
         assertThat(backlog.ready()).hasSize(1).isEqualTo(backlog.ready());
-        backlog.recorded(backlog.ready());
+        record();
         assertThat(backlog.ready()).isEmpty();
-    }
-
-    @Test
-    void aSlowPartitionHoldsUpNoOther() {
-        added(P0, 0, "slow.example");
-        Entry quick = added(P1, 9, "quick.example");
-        backlog.start(10);
-        backlog.finish(quick, page());
-        assertThat(backlog.ready()).extracting(Ready::nextOffset).containsExactly(10L);
     }
 
     @Test
@@ -79,6 +123,13 @@ class BacklogTest {
         backlog.finish(lost, page());
         assertThat(backlog.ready()).isEmpty();
         assertThat(backlog.start(10)).containsExactly(again);
+    }
+
+    private Map<TopicPartition, Progress> record() {
+        List<Ready> ready = backlog.ready();
+        var progress = backlog.progressWith(ready);
+        backlog.recorded(ready);
+        return progress;
     }
 
     private Entry added(TopicPartition partition, long offset, String host) {

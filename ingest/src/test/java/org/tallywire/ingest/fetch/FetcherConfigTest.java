@@ -13,15 +13,24 @@ class FetcherConfigTest {
 
     @Test
     void theDefaultsSuitTheOpenWeb() {
-        assertThat(DEFAULTS.proxy()).isEmpty();
-        assertThat(DEFAULTS.maxRedirects()).isEqualTo(5);
-        assertThat(DEFAULTS.timeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(DEFAULTS.maxBodyBytes()).isEqualTo(Topics.MAX_BODY_BYTES);
+        assertThat(DEFAULTS.reach().proxy()).isEmpty();
+        assertThat(DEFAULTS.limits().maxRedirects()).isEqualTo(5);
+        assertThat(DEFAULTS.limits().whole()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(DEFAULTS.limits().maxBodyBytes()).isEqualTo(Topics.MAX_BODY_BYTES);
+    }
+
+    @Test
+    void theUserAgentNamesWhomToTurnTo() {
+        assertThat(DEFAULTS.identity().userAgent()).isEqualTo("tallywire/0.1");
+        assertThat(DEFAULTS.withContact("https://operator.example/bot")
+                        .identity()
+                        .userAgent())
+                .isEqualTo("tallywire/0.1 (+https://operator.example/bot)");
     }
 
     @Test
     void aBadValueIsNamed() {
-        assertThatThrownBy(() -> DEFAULTS.withUserAgent("two\nlines")).hasMessageContaining("fetcher.user-agent");
+        assertThatThrownBy(() -> DEFAULTS.withContact("two\nlines")).hasMessageContaining("fetcher.contact");
         assertThatThrownBy(() -> DEFAULTS.withTimeouts(Duration.ofSeconds(1), Duration.ZERO))
                 .hasMessageContaining("fetcher.timeout: PT0S");
     }

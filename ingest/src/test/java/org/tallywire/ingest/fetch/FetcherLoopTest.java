@@ -43,7 +43,9 @@ class FetcherLoopTest {
     @BeforeEach
     void assign() {
         loop = new FetcherLoop(
-                FetcherConfig.defaults().withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                FetcherConfig.defaults()
+                        .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2))
+                        .withHostDelay(Duration.ZERO),
                 WIRE,
                 consumer,
                 producer,

@@ -8,22 +8,28 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.FetchProblem;
 import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
@@ -31,8 +37,11 @@ import org.tallywire.schemas.Topics;
 
 class PageFetcherTest {
 
-    private static final FetcherConfig CONFIG =
-            FetcherConfig.defaults().withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final FetcherConfig CONFIG = FetcherConfig.defaults()
+            .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10))
+            .withPrivateAddresses()
+            .withContact("https://operator.example/")
+            .withHostDelay(Duration.ZERO);
 
     private final CountDownLatch testOver = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -220,20 +229,85 @@ class PageFetcherTest {
 
     @Test
     void anAnswerThatBreaksOffIsUnreachable() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            threads.execute(() -> {
-                try (var connection = socket.accept()) {
-                    connection.getInputStream().read(new byte[64]);
-                    connection
-                            .getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(UTF_8));
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+        serve("/half", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("half".getBytes(UTF_8));
+            throw new IOException("hangs up");
+        });
+        Page page = fetch(fetchOf("/half"));
+        assertThat(page.getOutcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(page.getProblem()).isEqualTo(FetchProblem.BROKEN_OFF);
+    }
+
+    @Test
+    void everyCodingIsUndone() {
+        serveCoded("/gzip", "gzip", gzip("squeezed".getBytes(UTF_8)));
+        serveCoded("/zlib", "deflate", deflated("squeezed", false));
+        serveCoded("/raw", "deflate", deflated("squeezed", true));
+        serveCoded("/twice", "gzip, gzip", gzip(gzip("squeezed".getBytes(UTF_8))));
+        serveCoded("/lie", "gzip", "squeezed".getBytes(UTF_8));
+        // "squeezed" in a metablock that is not compressed, as RFC 7932 writes it.
+        serveCoded("/brotli", "br", HexFormat.of().parseHex("8b038073717565657a656403"));
+        for (String path : List.of("/gzip", "/zlib", "/raw", "/twice", "/lie", "/brotli"))
+            assertThat(text(fetch(fetchOf(path)))).as(path).isEqualTo("squeezed");
+    }
+
+    @Test
+    void aCodingThatBreaksOffGivesWhatCouldBeReadAndIsMarked() {
+        byte[] zip = gzip(new byte[100_000]);
+        serveCoded("/cut", "gzip", Arrays.copyOf(zip, zip.length / 2));
+        Page page = fetch(fetchOf("/cut"));
+        assertThat(page.getTruncated()).isTrue();
+        assertThat(page.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void anEndlessBodyIsCut() {
+        serve("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] chunk = new byte[64 * 1024];
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (testOver.getCount() > 0) body.write(chunk);
+            }
+        });
+        Page page = fetch(fetchOf("/endless"));
+        assertThat(page.getBody().remaining()).isEqualTo(Topics.MAX_BODY_BYTES);
+        assertThat(page.getTruncated()).isTrue();
+    }
+
+    @Test
+    void whatIsNoHttpIsABadResponse() throws IOException {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> greet(socket, "220 smtp ready\r\n"));
             Page page = fetch(fetchOfUrl("http://127.0.0.1:" + socket.getLocalPort() + "/"));
-            assertThat(page.getOutcome()).isEqualTo(Outcome.UNREACHABLE);
+            assertThat(page.getOutcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(page.getProblem()).isEqualTo(FetchProblem.ROBOTS_UNAVAILABLE);
         }
+    }
+
+    private void greet(ServerSocket socket, String greeting) {
+        while (!socket.isClosed())
+            try (var connection = socket.accept()) {
+                connection.getInputStream().read(new byte[1024]);
+                connection.getOutputStream().write(greeting.getBytes(UTF_8));
+            } catch (IOException e) {
+                return;
+            }
+    }
+
+    private void serveCoded(String path, String coding, byte[] body) {
+        serve(path, exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", coding);
+            reply(exchange, 200, body);
+        });
+    }
+
+    private static byte[] deflated(String text, boolean raw) {
+        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
+        deflater.setInput(text.getBytes(UTF_8));
+        deflater.finish();
+        byte[] bytes = new byte[1000];
+        return Arrays.copyOf(bytes, deflater.deflate(bytes));
     }
 
     private interface Answer {
@@ -266,10 +340,12 @@ class PageFetcherTest {
         exchange.close();
     }
 
-    private static byte[] gzip(byte[] plain) throws IOException {
+    private static byte[] gzip(byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(bytes)) {
             zip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

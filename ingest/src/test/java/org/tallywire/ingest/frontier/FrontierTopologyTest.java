@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.FetchProblem;
 import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Source;
+import org.tallywire.avro.SourceKind;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -32,11 +35,13 @@ class FrontierTopologyTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final FrontierConfig CONFIG = new FrontierConfig(
             Duration.ofMinutes(10),
+            new FrontierConfig.Bounds(Duration.ofMinutes(2), Duration.ofDays(1)),
             Duration.ofDays(1),
             Duration.ofDays(7),
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(30),
             Duration.ofDays(1),
             8,
             Duration.ofDays(60),
@@ -158,6 +163,7 @@ class FrontierTopologyTest {
         assertThat(poll.getEtag()).isEqualTo("\"v1\"");
         assertThat(poll.getLastModified()).isEqualTo("yesterday");
         answer(poll, 304);
+        advance(CONFIG.pollInterval().multipliedBy(2));
         assertThat(nextPoll().getEtag()).isEqualTo("\"v1\"");
     }
 
@@ -188,7 +194,7 @@ class FrontierTopologyTest {
         answer(fetches.readValue(), 429, "", header("retry-after", "3600"));
         advance(Duration.ofMinutes(59));
         assertThat(fetches.isEmpty()).isTrue();
-        advance(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(7));
         assertThat(fetches.readValue().getUrl()).isEqualTo(FEED);
     }
 
@@ -200,18 +206,117 @@ class FrontierTopologyTest {
     }
 
     @Test
+    void aSourceIsReadAsWhatItIs() {
+        watch("http://a.example/economy", SourceKind.SECTION);
+        Fetch fetch = fetches.readValue();
+        assertThat(fetch.getSourceKind()).isEqualTo(SourceKind.SECTION);
+        answer(
+                fetch,
+                200,
+                "<article><h2><a href='/2026/03/01/a-plant-for-chips'>A plant for chips is built here</a></h2></article>");
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/2026/03/01/a-plant-for-chips");
+    }
+
+    @Test
+    void theNewestPartsOfASitemapIndexAreReadAndReadAgainWhenTheyChange() {
+        watch("http://a.example/index.xml", SourceKind.SITEMAP);
+        String index =
+                "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://a.example/new.xml</loc><lastmod>%s</lastmod></sitemap><sitemap><loc>http://a.example/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap></sitemapindex>";
+        answer(fetches.readValue(), 200, index.formatted("2026-03-01T07:00:00Z"));
+        advance(CONFIG.hostDelay());
+        Fetch part = fetches.readValue();
+        assertThat(part.getUrl()).isEqualTo("http://a.example/new.xml");
+        assertThat(part.getKind()).isEqualTo(FetchKind.SOURCE);
+        assertThat(part.getSourceKind()).isEqualTo(SourceKind.SITEMAP);
+        answer(
+                part,
+                200,
+                "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://a.example/1</loc><lastmod>2026-03-01</lastmod></url><url><loc>http://a.example/0</loc><lastmod>2024-03-01</lastmod></url></urlset>");
+        advance(CONFIG.hostDelay());
+        Fetch article = fetches.readValue();
+        assertThat(article.getUrl()).isEqualTo("http://a.example/1");
+        assertThat(article.getSource()).isEqualTo("http://a.example/index.xml");
+        answer(article, 200);
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+
+        answer(nextPoll(), 200, index.formatted("2026-03-01T09:00:00Z"));
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/new.xml");
+    }
+
+    @Test
+    void theCrawlDelayOfAHostIsKept() {
+        watch(FEED);
+        Fetch fetch = fetches.readValue();
+        page(
+                fetch,
+                200,
+                feed("http://a.example/1", "2026-03-01T07:00:00Z"),
+                builder -> builder.setCrawlDelayMillis(60_000L));
+        advance(Duration.ofSeconds(59));
+        assertThat(fetches.isEmpty()).isTrue();
+        advance(Duration.ofSeconds(1));
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/1");
+    }
+
+    @Test
+    void aSourceWhoseHostIsAwayIsNeverForgotten() {
+        watch(FEED);
+        for (int i = 0; i < 20; i++) {
+            Fetch fetch = fetches.readValue();
+            page(
+                    fetch,
+                    0,
+                    "",
+                    builder -> builder.setOutcome(Outcome.UNREACHABLE).setProblem(FetchProblem.NO_SUCH_HOST));
+            advance(CONFIG.maxBackoff().multipliedBy(2));
+        }
+        assertThat(fetches.readValue().getUrl()).isEqualTo(FEED);
+    }
+
+    @Test
+    void aRedirectToAHostThatIsAwayHoldsUpNobodyElse() {
+        watch(FEED);
+        answer(
+                fetches.readValue(),
+                200,
+                feed("http://a.example/1", "2026-03-01T07:00:00Z", "http://a.example/2", "2026-03-01T07:00:00Z"));
+        advance(CONFIG.hostDelay());
+        page(
+                fetches.readValue(),
+                0,
+                "",
+                builder -> builder.setOutcome(Outcome.UNREACHABLE)
+                        .setProblem(FetchProblem.NOT_CONNECTED)
+                        .setRedirects(List.of("http://b.example/1")));
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/2");
+    }
+
+    @Test
     void aSourceWithABadAddressIsLeftOut() {
         watch("not an address");
         assertThat(fetches.isEmpty()).isTrue();
     }
 
     private void watch(String url) {
+        watch(url, SourceKind.FEED);
+    }
+
+    private void watch(String url, SourceKind kind) {
         sources.pipeInput(
-                url, Source.newBuilder().setUrl(url).setPublisher("outlet").build());
+                url,
+                Source.newBuilder()
+                        .setUrl(url)
+                        .setKind(kind)
+                        .setPublisher("outlet")
+                        .build());
     }
 
     private Fetch nextPoll() {
-        advance(CONFIG.pollInterval());
+        advance(CONFIG.pollInterval().multipliedBy(2));
         return fetches.readValuesToList().stream()
                 .filter(fetch -> fetch.getKind() == FetchKind.SOURCE)
                 .findFirst()
@@ -233,21 +338,25 @@ class FrontierTopologyTest {
     }
 
     private void answer(Fetch fetch, int status, String body, Header... headers) {
+        page(fetch, status, body, builder -> builder.setHeaders(List.of(headers)));
+    }
+
+    private void page(Fetch fetch, int status, String body, UnaryOperator<Page.Builder> change) {
+        var builder = Page.newBuilder()
+                .setUrl(fetch.getUrl())
+                .setFinalUrl(fetch.getUrl())
+                .setKind(fetch.getKind())
+                .setAttempt(fetch.getAttempt())
+                .setSource(fetch.getSource())
+                .setPublisher(fetch.getPublisher())
+                .setSourceKind(fetch.getSourceKind())
+                .setOutcome(Outcome.RESPONSE)
+                .setProblem(FetchProblem.NONE)
+                .setStatus(status)
+                .setBody(ByteBuffer.wrap(body.getBytes(UTF_8)))
+                .setFetchedAt(START);
         pages.pipeInput(
-                URI.create(fetch.getUrl()).getHost(),
-                Page.newBuilder()
-                        .setUrl(fetch.getUrl())
-                        .setFinalUrl(fetch.getUrl())
-                        .setKind(fetch.getKind())
-                        .setAttempt(fetch.getAttempt())
-                        .setSource(fetch.getSource())
-                        .setPublisher(fetch.getPublisher())
-                        .setOutcome(Outcome.RESPONSE)
-                        .setStatus(status)
-                        .setHeaders(List.of(headers))
-                        .setBody(ByteBuffer.wrap(body.getBytes(UTF_8)))
-                        .setFetchedAt(START)
-                        .build());
+                URI.create(fetch.getUrl()).getHost(), change.apply(builder).build());
     }
 
     private static Header header(String name, String value) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tallywire.avro.FetchProblem;
 import org.tallywire.avro.Outcome;
+import org.tallywire.avro.SourceKind;
+import org.tallywire.ingest.frontier.Answer.Reading;
+import org.tallywire.ingest.frontier.Answer.Result;
 import org.tallywire.ingest.frontier.TrackedHost.InFlight;
 import org.tallywire.ingest.frontier.TrackedUrl.Origin;
 import org.tallywire.ingest.frontier.TrackedUrl.Validators;
@@ -21,7 +26,8 @@ class ScheduleTest {
     private final Schedule schedule = new Schedule(CONFIG);
     private final TrackedHost host = TrackedHost.fresh("a.example");
     private final TrackedUrl article = TrackedUrl.article(URL, ORIGIN, Optional.of(NOW), NOW);
-    private final TrackedUrl source = TrackedUrl.source("http://a.example/feed", Optional.empty(), NOW);
+    private final TrackedUrl source =
+            TrackedUrl.source("http://a.example/feed", Optional.empty(), SourceKind.FEED, NOW);
 
     @Test
     void aDueUrlIsAskedForWithTheNextAttemptNumber() {
@@ -59,17 +65,109 @@ class ScheduleTest {
     }
 
     @Test
-    void aSourceIsPolledAtItsInterval() {
-        assertThat(schedule.after(source, response(200), NOW).dueAt()).contains(NOW.plus(CONFIG.pollInterval()));
-        assertThat(schedule.after(source, response(304), NOW).dueAt()).contains(NOW.plus(CONFIG.pollInterval()));
+    void aSourceIsPolledTheSlowerTheMoreOfItIsKnown() {
+        TrackedUrl polled = schedule.after(source, listing(1, 2, 3, 4), NOW);
+        assertThat(interval(polled)).isEqualTo(CONFIG.pollInterval());
+        assertThat(interval(schedule.after(polled, listing(1, 2, 3, 4), NOW))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(interval(schedule.after(polled, response(304), NOW))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(interval(schedule.after(polled, listing(2, 3, 4, 5), NOW))).isEqualTo(Duration.ofMinutes(12));
+        assertThat(interval(schedule.after(polled, listing(3, 4, 5, 6), NOW))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(interval(schedule.after(polled, listing(4, 5, 6, 7), NOW))).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void pollsAreNeitherTooFastNorTooSlow() {
+        TrackedUrl quiet = schedule.after(source, listing(1), NOW);
+        TrackedUrl busy = quiet;
+        for (int i = 2; i < 40; i++) {
+            quiet = schedule.after(quiet, listing(1), NOW);
+            busy = schedule.after(busy, listing(i), NOW);
+        }
+        assertThat(interval(quiet)).isEqualTo(Duration.ofDays(1));
+        assertThat(interval(busy)).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whatAllButReplacesItselfMayHaveLostSome() {
+        Polling polled = schedule.after(source, listing(1, 2, 3, 4), NOW).polling();
+        assertThat(polled.missedSome(Optional.of(Fingerprints.of(List.of(4, 5, 6, 7)))))
+                .isTrue();
+        assertThat(polled.missedSome(Optional.of(Fingerprints.of(List.of(3, 4, 5, 6)))))
+                .isFalse();
+        assertThat(source.polling().missedSome(Optional.of(Fingerprints.of(List.of(1)))))
+                .isFalse();
+        assertThat(polled.missedSome(Optional.empty())).isFalse();
+    }
+
+    @Test
+    void aSourceIsPolledNoSoonerThanItAsks() {
+        var asked = answer(
+                Result.response(200),
+                Optional.empty(),
+                new Reading(false, Optional.of(Fingerprints.NONE), Duration.ofHours(3)));
+        assertThat(schedule.after(source, asked, NOW).dueAt()).contains(NOW.plus(Duration.ofHours(3)));
+        var never = answer(
+                Result.response(200), Optional.empty(), new Reading(false, Optional.empty(), Duration.ofDays(400)));
+        assertThat(schedule.after(source, never, NOW).dueAt()).contains(NOW.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void aSourceThatCannotBeReadHasFailed() {
+        var unreadable =
+                answer(Result.response(200), Optional.empty(), new Reading(true, Optional.empty(), Duration.ZERO));
+        TrackedUrl once = schedule.after(source, unreadable, NOW);
+        assertThat(once.history().failures()).isEqualTo(1);
+        assertThat(once.dueAt().orElseThrow())
+                .isBefore(NOW.plus(CONFIG.backoff().multipliedBy(2)));
+    }
+
+    @Test
+    void aHostThatIsAwaySaysNothingOfItsPages() {
+        TrackedUrl waiting = article;
+        TrackedHost away = host;
+        for (int i = 0; i < 100; i++) {
+            waiting = schedule.after(waiting, failed(FetchProblem.NOT_CONNECTED), NOW);
+            away = schedule.after(away, failed(FetchProblem.NOT_CONNECTED), NOW);
+        }
+        assertThat(waiting.history().failures()).isZero();
+        assertThat(away.nextAllowedAt()).isAfterOrEqualTo(NOW.plus(CONFIG.maxBackoff()));
+    }
+
+    @Test
+    void aHostDoesNotAnswerForThoseItRedirectsTo() {
+        for (Result result : List.of(
+                new Result(Outcome.UNREACHABLE, 0, FetchProblem.NOT_CONNECTED, true),
+                new Result(Outcome.RESPONSE, 503, FetchProblem.NONE, true))) {
+            var answer = answer(result, Optional.empty(), Reading.NONE);
+            assertThat(schedule.after(host, answer, NOW).trouble().failures()).isZero();
+            assertThat(schedule.after(article, answer, NOW).history().failures())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWeDidNotAskForCostsTheHostNoRest() {
+        TrackedHost asked = host.asked(new InFlight(URL, 0, NOW));
+        assertThat(schedule.after(asked, failed(FetchProblem.ROBOTS_DISALLOWED), NOW)
+                        .nextAllowedAt())
+                .isEqualTo(host.nextAllowedAt());
+        assertThat(schedule.after(article, failed(FetchProblem.ROBOTS_DISALLOWED), NOW)
+                        .dueAt())
+                .contains(NOW.plus(Duration.ofHours(6)));
+    }
+
+    private static Duration interval(TrackedUrl url) {
+        return Duration.between(NOW, url.dueAt().orElseThrow());
     }
 
     @Test
     void anUnchangedPageKeepsItsValidators() {
         var known = new Validators(Optional.of("\"v1\""), Optional.empty());
-        TrackedUrl visited = article.visited(known, Optional.empty());
-        assertThat(schedule.after(visited, response(304), NOW).validators()).isEqualTo(known);
-        assertThat(schedule.after(visited, response(200), NOW).validators()).isEqualTo(Validators.NONE);
+        TrackedUrl visited = article.visited(known, Polling.NONE, NOW);
+        assertThat(schedule.after(visited, response(304), NOW).history().validators())
+                .isEqualTo(known);
+        assertThat(schedule.after(visited, response(200), NOW).history().validators())
+                .isEqualTo(Validators.NONE);
     }
 
     @Test
@@ -88,7 +186,7 @@ class ScheduleTest {
         Instant later = NOW.plusSeconds(60);
         TrackedUrl changed = schedule.listed(Optional.of(visited), URL, ORIGIN, Optional.of(later), later);
         assertThat(changed.dueAt()).contains(later);
-        assertThat(changed.visits()).isZero();
+        assertThat(changed.history().visits()).isZero();
     }
 
     @Test
@@ -113,22 +211,40 @@ class ScheduleTest {
     }
 
     @Test
-    void anOverloadedHostIsLeftAloneAsLongAsItAsks() {
-        var answer = new Answer(URL, 0, Outcome.RESPONSE, 429, Validators.NONE, Optional.of(Duration.ofMinutes(5)));
-        assertThat(schedule.after(host, answer, NOW).nextAllowedAt()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
-        assertThat(schedule.after(article, answer, NOW).dueAt()).contains(NOW.plus(Duration.ofMinutes(5)));
+    void anOverloadedHostIsLeftAloneAsLongAsItAsksAndALittleLonger() {
+        var answer = overloaded(429, Duration.ofMinutes(5));
+        Instant asked = NOW.plus(Duration.ofMinutes(5));
+        assertThat(schedule.after(host, answer, NOW).nextAllowedAt()).isBetween(asked, asked.plusSeconds(30));
+        assertThat(schedule.after(article, answer, NOW).dueAt().orElseThrow()).isBetween(asked, asked.plusSeconds(30));
     }
 
     @Test
     void aHostThatAsksForEverIsAskedAgainAfterTheLongestWait() {
-        var answer = new Answer(URL, 0, Outcome.RESPONSE, 503, Validators.NONE, Optional.of(Duration.ofDays(4000)));
-        assertThat(schedule.after(host, answer, NOW).nextAllowedAt()).isEqualTo(NOW.plus(CONFIG.maxBackoff()));
+        var answer = overloaded(503, Duration.ofDays(4000));
+        Instant longest = NOW.plus(CONFIG.maxBackoff());
+        assertThat(schedule.after(host, answer, NOW).nextAllowedAt())
+                .isBetween(longest, longest.plus(Duration.ofHours(3)));
     }
 
     @Test
-    void aGoodAnswerForgivesTheHost() {
-        TrackedHost tired = host.answered(NOW, 5);
-        assertThat(schedule.after(tired, response(200), NOW).failures()).isZero();
+    void aHostThatDoesNotSayHowLongIsLeftAloneTwiceAsLongEachTime() {
+        TrackedHost once = schedule.after(host, response(503), NOW);
+        assertThat(once.nextAllowedAt()).isBetween(NOW.plusSeconds(60), NOW.plusSeconds(66));
+        assertThat(schedule.after(once, response(429), NOW).nextAllowedAt())
+                .isBetween(NOW.plusSeconds(120), NOW.plusSeconds(132));
+    }
+
+    @Test
+    void aGoodAnswerForgivesTheHostAfterAQuietHalfHour() {
+        TrackedHost tired = schedule.after(host, response(503), NOW);
+        assertThat(schedule.after(tired, response(200), NOW.plusSeconds(100))
+                        .trouble()
+                        .failures())
+                .isEqualTo(1);
+        assertThat(schedule.after(tired, response(200), NOW.plus(Duration.ofMinutes(31)))
+                        .trouble()
+                        .failures())
+                .isZero();
     }
 
     @Test
@@ -154,6 +270,25 @@ class ScheduleTest {
     }
 
     private static Answer response(int status) {
-        return new Answer(URL, 0, Outcome.RESPONSE, status, Validators.NONE, Optional.empty());
+        return answer(Result.response(status), Optional.empty(), Reading.NONE);
+    }
+
+    private static Answer overloaded(int status, Duration retryAfter) {
+        return answer(Result.response(status), Optional.of(retryAfter), Reading.NONE);
+    }
+
+    private static Answer failed(FetchProblem problem) {
+        return answer(new Result(Outcome.UNREACHABLE, 0, problem, false), Optional.empty(), Reading.NONE);
+    }
+
+    private static Answer listing(Integer... entries) {
+        return answer(
+                Result.response(200),
+                Optional.empty(),
+                new Reading(false, Optional.of(Fingerprints.of(List.of(entries))), Duration.ZERO));
+    }
+
+    private static Answer answer(Result result, Optional<Duration> retryAfter, Reading reading) {
+        return new Answer(URL, 0, result, Validators.NONE, retryAfter, Optional.empty(), reading);
     }
 }

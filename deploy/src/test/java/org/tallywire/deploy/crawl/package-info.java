@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.deploy.crawl;
+
+import org.jspecify.annotations.NullMarked;
