@@ -27,12 +27,13 @@ import org.tallywire.enrich.figures.Figures;
 import org.tallywire.enrich.names.NameModels;
 import org.tallywire.enrich.text.LanguageIdentifier;
 import org.tallywire.enrich.text.TextAnalyzer;
+import org.tallywire.schemas.Ids;
 
 /** Reads articles: language, sentences, names, figures, claims. A pure function of its input; thread-safe. */
 public final class Enricher {
 
     /** Changes whenever a grammar, a rule or a resource of theirs does. */
-    private static final String RULES_VERSION = "2";
+    private static final String RULES_VERSION = "3";
 
     private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 
@@ -181,7 +182,8 @@ public final class Enricher {
 
     /** What this enricher reads with. */
     Versions versions() {
-        return new Versions(models.version(), catalog.version(), RULES_VERSION);
+        return new Versions(
+                Ids.hash(models.version(), ClaimModels.bundled().version()), catalog.version(), RULES_VERSION);
     }
 
     /** A sentence as it may be quoted. */

@@ -69,6 +69,14 @@ final class ArticleFrame {
                 : mention.entity();
     }
 
+    /** Whether it is about the industry at all: it says one of its words, or names a company of the catalog. */
+    boolean ofTheIndustry() {
+        return sentences.stream()
+                .anyMatch(sentence -> sentence.ofTheIndustry
+                        || sentence.mentions.stream()
+                                .anyMatch(mention -> mention.type() == EntityType.COMPANY && mention.known()));
+    }
+
     int indexOf(ReadSentence sentence) {
         return index.getOrDefault(sentence, 0);
     }

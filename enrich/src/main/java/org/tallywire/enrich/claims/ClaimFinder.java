@@ -43,11 +43,12 @@ final class ClaimFinder {
     private final ClaimModels models;
     private final ClaimOptions options;
     private final Thresholds thresholds;
+    private final boolean onTopic;
     private @Nullable String last;
 
     /** How sure the finder must be before it books. */
     record Thresholds(double measure, double subject, double together, double partner, double credit) {
-        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.55, 0.15, 0.5);
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.5, 0.15, 0.5);
     }
 
     ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
@@ -55,6 +56,7 @@ final class ClaimFinder {
         this.models = models;
         this.options = new ClaimOptions(article);
         this.thresholds = thresholds;
+        this.onTopic = article.ofTheIndustry();
     }
 
     /** A verdict on every figure that could be a claim, in the order of the text. */
@@ -89,6 +91,7 @@ final class ClaimFinder {
 
     private Verdict verdict(ReadSentence sentence, Candidate candidate, @Nullable String before) {
         Figure figure = candidate.figure();
+        if (!onTopic) return passedOver(sentence, candidate, "an article that is not about the industry");
         Clues clues = FigureClues.of(article, sentence, candidate, before);
         ClaimModel model = models.of(Task.MEASURE);
         Choice choice = model.choose(clues, candidate.outcomes());
@@ -104,7 +107,8 @@ final class ClaimFinder {
             return passedOver(
                     sentence,
                     candidate,
-                    measure.name().toLowerCase() + " of " + subjects.get().entities() + ", but not sure enough");
+                    choice.outcome() + " of " + subjects.get().entities() + ", but only " + Math.round(sure * 100)
+                            + " % sure");
         last = subjects.get().entities().get(0);
         return new Verdict.Booked(
                 sentence.section,

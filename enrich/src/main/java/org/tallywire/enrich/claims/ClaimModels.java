@@ -1,12 +1,16 @@
 package org.tallywire.enrich.claims;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.tallywire.schemas.Ids;
 
 /** The models that decide what is a claim and what it says. One for all languages. Immutable, thread-safe. */
 public final class ClaimModels {
@@ -14,9 +18,11 @@ public final class ClaimModels {
     private static final String RESOURCE = "/org/tallywire/enrich/models/claims/%s.bin";
 
     private final Map<Task, ClaimModel> models;
+    private final String version;
 
-    private ClaimModels(Map<Task, ClaimModel> models) {
+    private ClaimModels(Map<Task, ClaimModel> models, String version) {
         this.models = models;
+        this.version = version;
     }
 
     /** What is to be decided. */
@@ -49,12 +55,17 @@ public final class ClaimModels {
 
     /** @param models one for every task */
     public static ClaimModels of(Map<Task, ClaimModel> models) {
-        return new ClaimModels(new EnumMap<>(models));
+        return new ClaimModels(new EnumMap<>(models), "");
     }
 
     /** The models that come with Tallywire. */
     public static ClaimModels bundled() {
         return Bundled.MODELS;
+    }
+
+    /** A hash over the bundled models: another model, another version; empty for models that are not bundled. */
+    public String version() {
+        return version;
     }
 
     ClaimModel of(Task task) {
@@ -67,15 +78,18 @@ public final class ClaimModels {
 
         private static ClaimModels read() {
             var models = new EnumMap<Task, ClaimModel>(Task.class);
+            var hashes = new ArrayList<String>();
             for (Task task : Task.values()) {
                 String resource = RESOURCE.formatted(task.file());
                 try (InputStream in = ClaimModels.class.getResourceAsStream(resource)) {
-                    models.put(task, ClaimModel.read(Objects.requireNonNull(in, resource)));
+                    byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
+                    models.put(task, ClaimModel.read(new ByteArrayInputStream(bytes)));
+                    hashes.add(Ids.hash(new String(bytes, StandardCharsets.ISO_8859_1)));
                 } catch (IOException e) {
                     throw new UncheckedIOException(resource, e);
                 }
             }
-            return of(models);
+            return new ClaimModels(models, Ids.hash(hashes.toArray(String[]::new)));
         }
     }
 }

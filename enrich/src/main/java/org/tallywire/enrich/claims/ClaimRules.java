@@ -24,6 +24,7 @@ import org.tallywire.schemas.Words;
  * @param produced phrases that name what capacity makes, as units have it
  * @param rates phrases that say per what time
  * @param decreases phrases that make a change a decrease
+ * @param industry phrases that stand in articles about the industry
  * @param roles phrases that say what part the names after them play
  * @param credits phrases that credit whoever is named beside them
  * @param blockers phrases that keep a whole sentence from being a claim: analysts, hypotheses
@@ -41,6 +42,7 @@ record ClaimRules(
         PhraseTable<String> produced,
         PhraseTable<String> rates,
         PhraseTable<Boolean> decreases,
+        PhraseTable<Boolean> industry,
         PhraseTable<Role> roles,
         PhraseTable<CreditForm> credits,
         PhraseTable<Boolean> blockers,
@@ -88,6 +90,7 @@ record ClaimRules(
                 "produced",
                 "rates",
                 "decreases",
+                "industry",
                 "roles",
                 "credits",
                 "blockers",
@@ -104,6 +107,7 @@ record ClaimRules(
                 table(file, file.lists("produced")),
                 table(file, file.lists("rates")),
                 table(file, Map.of(true, file.words("decreases"))),
+                table(file, Map.of(true, file.words("industry"))),
                 table(file, enumKeys(Role.class, file.lists("roles"))),
                 table(file, enumKeys(CreditForm.class, file.lists("credits"))),
                 table(file, Map.of(true, file.words("blockers"))),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Kind;
 import org.tallywire.avro.Section;
 
 /** What an article says twice is one claim: the most precise telling, with what only the others say filled in. */
@@ -37,13 +38,25 @@ final class OneClaimEach {
     }
 
     private static boolean sameThing(ExtractedClaim a, ExtractedClaim b) {
-        return a.measure() == b.measure()
-                && a.amount().unit().equals(b.amount().unit())
+        if (a.measure() != b.measure()) return headlineOf(a, b) || headlineOf(b, a);
+        return a.amount().unit().equals(b.amount().unit())
                 && (a.subjects().equals(b.subjects()) || sameSum(a, b))
                 && agree(a.product(), b.product())
                 && agree(a.period(), b.period())
                 && a.basis() == b.basis()
                 && near(a, b);
+    }
+
+    /** A headline names the sum and leaves open what it is: "Samsung secures 4.7 billion". */
+    private static boolean headlineOf(ExtractedClaim headline, ExtractedClaim body) {
+        return headline.evidence().section() == Section.TITLE
+                && body.evidence().section() == Section.BODY
+                && headline.kind() == Kind.FUNDING
+                && body.kind() == Kind.FUNDING
+                && headline.confidence() < body.confidence()
+                && headline.subjects().equals(body.subjects())
+                && headline.amount().unit().equals(body.amount().unit())
+                && headline.amount().value().compareTo(body.amount().value()) == 0;
     }
 
     /** The same sum again is the same claim, though a pronoun or a headline left open whose: the surer telling knows. */
@@ -78,9 +91,11 @@ final class OneClaimEach {
     }
 
     private static ExtractedClaim merged(ExtractedClaim first, ExtractedClaim second) {
-        ExtractedClaim best = PRECISION.compare(second, first) < 0 ? second : first;
+        ExtractedClaim best = first.measure() != second.measure()
+                ? surer(first, second)
+                : PRECISION.compare(second, first) < 0 ? second : first;
         ExtractedClaim other = best == first ? second : first;
-        ExtractedClaim surer = second.confidence() > first.confidence() ? second : first;
+        ExtractedClaim surer = surer(first, second);
         return new ExtractedClaim(
                 best.measure(),
                 surer.subjects(),
@@ -93,6 +108,10 @@ final class OneClaimEach {
                 first(best.attributedTo(), other.attributedTo()),
                 best.evidence(),
                 Math.max(best.confidence(), other.confidence()));
+    }
+
+    private static ExtractedClaim surer(ExtractedClaim first, ExtractedClaim second) {
+        return second.confidence() > first.confidence() ? second : first;
     }
 
     private static <T> @Nullable T first(@Nullable T a, @Nullable T b) {

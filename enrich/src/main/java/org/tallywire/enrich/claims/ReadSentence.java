@@ -66,6 +66,7 @@ final class ReadSentence {
     final List<Match<CreditForm>> credits;
     final boolean blocked;
     final boolean ofTheCountry;
+    final boolean ofTheIndustry;
     final List<String> words;
 
     private final Set<String> conjunctions;
@@ -115,6 +116,7 @@ final class ReadSentence {
         this.roles = rules.roles().find(words);
         this.credits = rules.credits().find(words);
         this.blocked = words.contains("?") || !rules.blockers().find(words).isEmpty();
+        this.ofTheIndustry = !rules.industry().find(words).isEmpty();
         this.ofTheCountry = !rules.countryNouns().find(words).isEmpty();
         this.costBefore = costs(words, rules.clauseBreaks());
     }
