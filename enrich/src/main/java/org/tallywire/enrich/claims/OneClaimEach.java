@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Section;
+import org.tallywire.avro.Status;
 
 /** What an article says twice is one claim: the most precise telling, with what only the others say filled in. */
 final class OneClaimEach {
@@ -91,9 +92,8 @@ final class OneClaimEach {
     }
 
     private static ExtractedClaim merged(ExtractedClaim first, ExtractedClaim second) {
-        ExtractedClaim best = first.measure() != second.measure()
-                ? surer(first, second)
-                : PRECISION.compare(second, first) < 0 ? second : first;
+        if (first.measure() != second.measure()) return surer(first, second);
+        ExtractedClaim best = PRECISION.compare(second, first) < 0 ? second : first;
         ExtractedClaim other = best == first ? second : first;
         ExtractedClaim surer = surer(first, second);
         return new ExtractedClaim(
@@ -104,10 +104,15 @@ final class OneClaimEach {
                 first(best.product(), other.product()),
                 best.basis(),
                 first(best.period(), other.period()),
-                best.status(),
+                status(best, other),
                 first(best.attributedTo(), other.attributedTo()),
                 best.evidence(),
                 Math.max(best.confidence(), other.confidence()));
+    }
+
+    /** "Intel cancels; it had planned to invest 30bn": what an article says is off was a plan before. */
+    private static Status status(ExtractedClaim best, ExtractedClaim other) {
+        return other.status() == Status.DENIED ? Status.DENIED : best.status();
     }
 
     private static ExtractedClaim surer(ExtractedClaim first, ExtractedClaim second) {
