@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.tallywire.schemas.Wire;
  * A crawl of hosts that misbehave in every way, in a process that is killed on the way. Small by default; 100 hosts with
  * 50 articles and three kills with {@code -Dtallywire.crawl=full}.
  */
+@Tag("long")
 class UnrulyCrawlTest {
 
     /** How much is crawled. */
