@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tallywire.avro.Measure;
 import org.tallywire.avro.Section;
 import org.tallywire.avro.Status;
 import org.tallywire.enrich.claims.PhraseTable.Match;
@@ -76,9 +75,5 @@ final class StatusClues {
         int shared = Math.min(end.length(), now.length());
         int order = end.substring(0, shared).compareTo(now.substring(0, shared));
         return order < 0 ? "past" : order > 0 ? "future" : "now";
-    }
-
-    static Measure scope(About.Counted about) {
-        return about.measure();
     }
 }
