@@ -64,11 +64,11 @@ final class ArticleNames {
         proposal.sense().ifPresent(sense -> evidence.sense = sense);
     }
 
-    /** A person of the catalog, who may be named by the surname alone from now on. */
-    void know(CatalogEntry person, String name) {
+    /** A person or company of the catalog: the surname alone, or the first word alone, may stand for it elsewhere. */
+    void know(CatalogEntry entry, String name) {
         Evidence evidence = evidence(name);
-        evidence.vote(NameKind.PERSON, INTRODUCED);
-        evidence.sense = person;
+        evidence.vote(entry.type() == EntityType.PERSON ? NameKind.PERSON : NameKind.ORGANISATION, INTRODUCED);
+        evidence.sense = entry;
     }
 
     /** A name of the sentences before. */
@@ -117,7 +117,9 @@ final class ArticleNames {
         });
         bySurname.forEach(this::fold);
         byFirstWord.forEach((key, full) -> {
-            if (!words.contains(key)) fold(key, full);
+            Evidence shortForm = byKey.get(key);
+            boolean named = shortForm != null && shortForm.kind() == NameKind.ORGANISATION;
+            if (named && !words.contains(key)) fold(key, full);
         });
     }
 

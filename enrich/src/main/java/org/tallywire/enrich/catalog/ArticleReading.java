@@ -2,6 +2,7 @@ package org.tallywire.enrich.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import org.tallywire.enrich.text.TextSpan;
 
 /** One pass over one article, which takes its atoms for mentions as it goes. Not thread-safe: one use, one article. */
 final class ArticleReading {
+
+    /** Whose names are told in full once and are short afterwards. */
+    private static final Set<EntityType> SHORTENED = EnumSet.of(EntityType.PERSON, EntityType.COMPANY);
 
     private static final double CERTAIN = 1;
 
@@ -67,17 +71,17 @@ final class ArticleReading {
             read(catalog.index(), Map.of(), ESTABLISHED, new NameJudge(language, rules, Set.copyOf(certain)));
     }
 
-    /** The catalog's persons whom the article names by more than one word, with that name. */
-    Map<CatalogEntry, String> knownPersons() {
-        Map<CatalogEntry, String> persons = new LinkedHashMap<>();
+    /** The catalog's persons and companies that the article names by more than one word, with that name. */
+    Map<CatalogEntry, String> namedInFull() {
+        Map<CatalogEntry, String> named = new LinkedHashMap<>();
         for (AtomLine line : lines)
             for (Mention mention : mentions(line)) {
                 TextSpan atoms = line.atomsIn(mention.span());
-                if (mention.type() == EntityType.PERSON && atoms.length() > 1)
+                if (SHORTENED.contains(mention.type()) && atoms.length() > 1)
                     catalog.byId(mention.entity())
-                            .ifPresent(person -> persons.putIfAbsent(person, line.text(atoms.start(), atoms.end())));
+                            .ifPresent(entry -> named.putIfAbsent(entry, line.text(atoms.start(), atoms.end())));
             }
-        return persons;
+        return named;
     }
 
     /** Takes the names that the article itself tells, wherever they stand. */

@@ -55,7 +55,7 @@ public final class EntityLinker {
                 finder.map(f -> new NameProposals(reading, f).read(article)).orElse(List.of());
         var names = new ArticleNames(reading.rules());
         var unknown = new UnknownCompanies(reading.rules(), names);
-        reading.knownPersons().forEach(names::know);
+        reading.namedInFull().forEach(names::know);
         memory.all().forEach(names::recall);
         reading.lines().forEach(unknown::learn);
         proposals.forEach(names::propose);

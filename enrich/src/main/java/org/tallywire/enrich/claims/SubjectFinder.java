@@ -1,5 +1,6 @@
 package org.tallywire.enrich.claims;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SubjectFinder {
 
     private static final int ROLE_REACH = 4;
     private static final int GIVES_REACH = 3;
+    private static final BigDecimal LARGEST_GROUP = BigDecimal.valueOf(1000);
     private static final int GROUP_COUNT_REACH = 6;
     private static final Set<EntityType> ORGANISATIONS = Set.of(EntityType.COMPANY, EntityType.FUND);
     static final Set<Measure> MEASURES_OF_COUNTRIES =
@@ -142,8 +144,9 @@ final class SubjectFinder {
                 .filter(f -> first.from() - sentence.tokens(f.span()).to() <= GROUP_COUNT_REACH + 2)
                 .reduce((a, b) -> b)
                 .map(Figure::value)
-                .filter(size -> size.scale() <= 0 && size.intValueExact() > list.size())
-                .map(java.math.BigDecimal::intValueExact)
+                .filter(size -> size.scale() <= 0 && size.compareTo(LARGEST_GROUP) <= 0)
+                .map(BigDecimal::intValueExact)
+                .filter(size -> size > list.size())
                 .orElse(null);
     }
 

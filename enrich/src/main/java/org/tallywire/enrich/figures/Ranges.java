@@ -2,6 +2,7 @@ package org.tallywire.enrich.figures;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.enrich.figures.Lexicon.Match;
 
@@ -16,6 +17,8 @@ final class Ranges {
 
     /** Longer numbers than these, joined by a dash and without a unit, are telephone numbers and the like. */
     private static final BigDecimal MOST_WITHOUT_UNIT = BigDecimal.valueOf(999);
+
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
 
     private static final int REACH_LEFT = 6;
 
@@ -65,6 +68,7 @@ final class Ranges {
         if (second < 0 || tokens.paragraph(second)) return null;
         Measured last = units.read(pastHedge(second), false);
         if (last == null || !first.pairsWith(last)) return null;
+        if (key.equals(FREE) && !tokens.is(first.to(), '-') && isYear(first)) return null;
         if (first.bare() && last.bare() && !plausible(first, last, key, tokens.is(first.to(), '-'))) return null;
         return join(first, last);
     }
@@ -82,6 +86,12 @@ final class Ranges {
             if (lexicon.findAny(tokens, at, Role.CHANGE, Role.MULTIPLE) != null) return true;
         }
         return false;
+    }
+
+    /** "will spend in 2026 up to 56,000 million": four digits without a mark between them are a year before a word. */
+    private boolean isYear(Measured first) {
+        return first.bare()
+                && YEAR.matcher(tokens.raw(first.from(), first.to())).matches();
     }
 
     private static boolean plausible(Measured first, Measured last, String key, boolean dash) {
