@@ -51,7 +51,7 @@ final class ClaimModelsCommand {
         public Integer call() {
             var trained = ClaimTraining.train(new Enricher(EnricherConfig.DEFAULT), ClaimCorpus.read(gold), out);
             terminal.out()
-                    .line(out + ": " + trained.articles() + " articles and " + trained.texts() + " short texts, "
+                    .line(out + ": " + trained.articles() + " articles and " + trained.texts() + " marked texts, "
                             + trained.lessons() + " lessons; " + trained.bytes() + " bytes");
             return ExitCode.OK;
         }

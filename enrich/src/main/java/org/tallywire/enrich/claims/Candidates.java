@@ -168,7 +168,10 @@ final class Candidates {
     }
 
     private static Sight counted(ReadSentence sentence, Figure figure, Said said) {
-        if (figure.unit().equals("plants")) return possible(figure, "plants", List.of(Measure.PLANTS), "");
+        if (figure.unit().equals("plants"))
+            return figure.value().compareTo(BigDecimal.ONE) == 0
+                    ? new Impossible("one plant, which is no count")
+                    : possible(figure, "plants", List.of(Measure.PLANTS), "");
         if (figure.unit().contains("/")) return possible(figure, figure.unit(), List.of(Measure.OUTPUT), "");
         return MADE.contains(figure.unit()) ? made(sentence, figure, figure.unit(), said) : uncounted(figure);
     }

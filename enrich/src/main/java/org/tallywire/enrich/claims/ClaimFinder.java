@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
@@ -44,11 +45,20 @@ final class ClaimFinder {
     private final ClaimOptions options;
     private final Thresholds thresholds;
     private final boolean onTopic;
-    private @Nullable String last;
+    private List<String> last = List.of();
 
-    /** How sure the finder must be before it books. */
-    record Thresholds(double measure, double subject, double together, double partner, double credit) {
-        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.5, 0.15, 0.5);
+    /**
+     * How sure the finder must be before it books.
+     *
+     * @param measure that a figure counts something
+     * @param subject that it is about somebody
+     * @param together of both
+     * @param agreed of both, where the phrases by themselves say the same
+     * @param partner that it is about another one too
+     * @param credit that an outlet is credited
+     */
+    record Thresholds(double measure, double subject, double together, double agreed, double partner, double credit) {
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.7, 0.5, 0.5, 0.5);
     }
 
     ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
@@ -103,18 +113,26 @@ final class ClaimFinder {
         Optional<Subjects> subjects = subjects(at);
         if (subjects.isEmpty()) return passedOver(sentence, candidate, "nobody whom it could be about");
         double sure = choice.probability() * subjects.get().probability();
-        if (sure < (candidate.completed().equals(Candidates.LAST) ? ELLIPTIC_SURE : thresholds.together()))
+        if (sure < needed(candidate, at, subjects.get()))
             return passedOver(
                     sentence,
                     candidate,
                     choice.outcome() + " of " + subjects.get().entities() + ", but only " + Math.round(sure * 100)
                             + " % sure");
-        last = subjects.get().entities().get(0);
+        last = subjects.get().entities();
         return new Verdict.Booked(
                 sentence.section,
                 figure,
                 claim(at, candidate, subjects.get(), sure),
                 model.reasons(clues, choice.outcome(), REASONS));
+    }
+
+    /** How sure it must be: less where the phrases by themselves say the same of the same. */
+    private double needed(Candidate candidate, Situation at, Subjects subjects) {
+        if (candidate.completed().equals(Candidates.LAST)) return ELLIPTIC_SURE;
+        boolean agreed = at.hint().about().equals(Words.hyphenated(at.measure()))
+                && Set.copyOf(at.hint().subjects()).equals(Set.copyOf(subjects.entities()));
+        return agreed ? thresholds.agreed() : thresholds.together();
     }
 
     /** For people: what the phrase that stands nearest would say of it. */
@@ -133,7 +151,7 @@ final class ClaimFinder {
     private Optional<Subjects> subjects(Situation at) {
         List<Scored> scored = ranked(options.subjects(at));
         if (scored.isEmpty() || scored.get(0).probability() < thresholds.subject()) return Optional.empty();
-        List<Option> chosen = isGroup(at) ? group(at, scored) : listed(at, scored);
+        List<Option> chosen = isGroup(at) ? group(at, scored) : together(at, scored);
         double sure = chosen.size() == 1
                 ? scored.get(0).probability()
                 : scored.stream()
@@ -158,24 +176,18 @@ final class ClaimFinder {
         return members.isEmpty() ? List.of(scored.get(0).option()) : members;
     }
 
-    /** The likeliest, and who is named beside it and nearly as likely. */
-    private List<Option> listed(Situation at, List<Scored> scored) {
+    /** The likeliest, and who is named in the same sentence as doing it too. */
+    private List<Option> together(Situation at, List<Scored> scored) {
+        List<Option> all = scored.stream().map(Scored::option).toList();
+        Option first = all.get(0);
         List<Option> chosen = new ArrayList<>();
-        for (Scored one : scored)
-            if (chosen.isEmpty()
-                    || (isListed(at.sentence(), chosen, one.option())
-                            && one.probability() >= scored.get(0).probability() * thresholds.partner()))
-                chosen.add(one.option());
+        chosen.add(first);
+        for (Option partner : options.partners(at, first, all))
+            if (models.of(Task.PARTNER).probability(partner.clues(), ClaimModel.YES) >= thresholds.partner())
+                all.stream()
+                        .filter(option -> option.value().equals(partner.value()))
+                        .forEach(chosen::add);
         return chosen;
-    }
-
-    private static boolean isListed(ReadSentence sentence, List<Option> chosen, Option other) {
-        if (other.mention().isEmpty()) return false;
-        TokenRange place = sentence.tokens(other.mention().get().span());
-        return chosen.stream()
-                .flatMap(option -> option.mention().stream())
-                .map(mention -> sentence.tokens(mention.span()))
-                .anyMatch(near -> sentence.listed(near, place) || sentence.listed(place, near));
     }
 
     private ExtractedClaim claim(Situation at, Candidate candidate, Subjects subjects, double sure) {
@@ -205,10 +217,7 @@ final class ClaimFinder {
         About.Counted about = options.governing(at.sentence(), at.figure(), at.measure())
                 .map(match -> (About.Counted) match.meaning())
                 .orElse(null);
-        Choice choice = models.of(Task.STATUS)
-                .choose(
-                        StatusClues.of(at, about, period),
-                        List.of("RUMOURED", "PLANNED", "APPROVED", "UNDERWAY", "COMPLETED", "DENIED"));
+        Choice choice = models.of(Task.STATUS).choose(StatusClues.of(at, about, period), StatusClues.open(at, about));
         return Status.valueOf(choice.outcome());
     }
 

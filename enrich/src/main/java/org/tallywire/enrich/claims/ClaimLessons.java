@@ -21,17 +21,22 @@ public final class ClaimLessons {
 
     private static final BigDecimal NEAR = new BigDecimal("0.01");
 
+    private static final List<String> YES_OR_NO = List.of(ClaimModel.YES, ClaimModel.NO);
+
     private static final AtomicInteger GROUPS = new AtomicInteger();
 
     private ClaimLessons() {}
 
+    /** A part of an article's title or body. */
+    public record Place(Section section, TextSpan span) {}
+
     /**
      * A claim that an annotator found, as {@code tallywire claims} writes it.
      *
-     * @param figure where its figure stands in the body; null where the annotator told only its value
+     * @param figure where its figure stands; null where the annotator told only its value
      */
     public record KnownClaim(
-            @Nullable TextSpan figure,
+            @Nullable Place figure,
             Measure measure,
             List<String> subjects,
             BigDecimal value,
@@ -44,16 +49,17 @@ public final class ClaimLessons {
     /**
      * What should be chosen, and the clues for it.
      *
+     * @param open the outcomes that could be chosen
      * @param group number of the choice that the option belongs to, unique in all lessons of one run
      */
-    public record Lesson(Task task, String outcome, List<String> clues, int group) {}
+    public record Lesson(Task task, String outcome, List<String> open, List<String> clues, int group) {}
 
     /** The lessons of one article, as far as its annotator told the credits. */
     static List<Lesson> of(ArticleFrame article, List<KnownClaim> known, Optional<List<String>> credits) {
         var options = new ClaimOptions(article);
         List<Lesson> lessons = new ArrayList<>();
         credits.ifPresent(ids -> choose(options.credits(), ids, lessons));
-        String last = null;
+        List<String> last = List.of();
         for (ReadSentence sentence : article.sentences) {
             String before = null;
             for (Figure figure : sentence.figures) {
@@ -65,11 +71,11 @@ public final class ClaimLessons {
                         .findFirst();
                 String outcome = claim.map(k -> Words.hyphenated(k.measure())).orElse(Candidate.NONE);
                 Clues clues = FigureClues.of(article, sentence, candidate.get(), before);
-                lessons.add(new Lesson(Task.MEASURE, outcome, clues.toList(), next()));
+                lessons.add(new Lesson(Task.MEASURE, outcome, candidate.get().outcomes(), clues.toList(), next()));
                 before = outcome;
                 if (claim.isEmpty()) continue;
                 parts(options, options.situation(sentence, figure, claim.get().measure(), last), claim.get(), lessons);
-                last = claim.get().subjects().get(0);
+                last = claim.get().subjects();
             }
         }
         return lessons;
@@ -78,14 +84,20 @@ public final class ClaimLessons {
     private static boolean states(ReadSentence sentence, Candidate candidate, KnownClaim known) {
         if (!candidate.measures().contains(known.measure())) return false;
         if (known.figure() != null)
-            return sentence.section == Section.BODY && candidate.figure().span().overlaps(known.figure());
+            return sentence.section == known.figure().section()
+                    && candidate.figure().span().overlaps(known.figure().span());
         BigDecimal wanted = known.value().abs();
         boolean near = candidate.value().subtract(wanted).abs().compareTo(wanted.multiply(NEAR)) <= 0;
         return near && candidate.unit().equals(known.unit());
     }
 
     private static void parts(ClaimOptions options, Situation at, KnownClaim claim, List<Lesson> lessons) {
-        choose(options.subjects(at), claim.subjects(), lessons);
+        List<Option> subjects = options.subjects(at);
+        choose(subjects, claim.subjects(), lessons);
+        subjects.stream()
+                .filter(option -> claim.subjects().contains(option.value()))
+                .findFirst()
+                .ifPresent(first -> judge(options.partners(at, first, subjects), claim.subjects(), lessons));
         choose(options.periods(at), one(claim.period()), lessons);
         choose(options.sources(at, claim.subjects()), one(claim.attributedTo()), lessons);
         choose(options.products(at), one(claim.product()), lessons);
@@ -95,6 +107,7 @@ public final class ClaimLessons {
         lessons.add(new Lesson(
                 Task.STATUS,
                 claim.status().toUpperCase(Locale.ROOT),
+                StatusClues.OUTCOMES,
                 StatusClues.of(at, about, claim.period()).toList(),
                 next()));
     }
@@ -107,6 +120,11 @@ public final class ClaimLessons {
         return GROUPS.incrementAndGet();
     }
 
+    /** Each option for itself: several may be right, or none. */
+    private static void judge(List<Option> options, List<String> right, List<Lesson> lessons) {
+        for (Option option : options) choose(List.of(option), right, lessons);
+    }
+
     private static void choose(List<Option> options, List<String> right, List<Lesson> lessons) {
         int group = next();
         for (Option option : options)
@@ -115,6 +133,7 @@ public final class ClaimLessons {
                     (right.isEmpty() ? option.value().isEmpty() : right.contains(option.value()))
                             ? ClaimModel.YES
                             : ClaimModel.NO,
+                    YES_OR_NO,
                     option.clues().toList(),
                     group));
     }

@@ -61,30 +61,33 @@ public final class ClaimModel {
      */
     record Choice(String outcome, double probability) {}
 
-    /** The likeliest of some outcomes; the probability is among all. */
-    Choice choose(Clues clues, java.util.Collection<String> allowed) {
-        double[] probabilities = probabilities(clues);
-        int best = IntStream.range(0, outcomes.length)
-                .filter(i -> allowed.contains(outcomes[i]))
+    /** The likeliest of the outcomes that are open, and how likely it is among these. */
+    Choice choose(Clues clues, List<String> open) {
+        double[] sums = sums(clues);
+        double[] likely = shares(open.stream()
+                .mapToInt(this::index)
+                .mapToDouble(at -> at < 0 ? Double.NEGATIVE_INFINITY : sums[at])
+                .toArray());
+        int best = IntStream.range(0, likely.length)
                 .boxed()
-                .max(Comparator.comparingDouble(i -> probabilities[i]))
+                .max(Comparator.comparingDouble(i -> likely[i]))
                 .orElseThrow();
-        return new Choice(outcomes[best], probabilities[best]);
+        return new Choice(open.get(best), likely[best]);
     }
 
     /** How likely an outcome is, 0 to 1. */
     double probability(Clues clues, String outcome) {
-        int at = Arrays.asList(outcomes).indexOf(outcome);
-        return at < 0 ? 0 : probabilities(clues)[at];
+        int at = index(outcome);
+        return at < 0 ? 0 : shares(sums(clues))[at];
+    }
+
+    private int index(String outcome) {
+        return Arrays.asList(outcomes).indexOf(outcome);
     }
 
     /** How likely each of several options is, against the others. */
     double[] rank(List<Clues> options) {
         return shares(options.stream().mapToDouble(clues -> sums(clues)[0]).toArray());
-    }
-
-    private double[] probabilities(Clues clues) {
-        return shares(sums(clues));
     }
 
     private double[] sums(Clues clues) {
@@ -110,7 +113,7 @@ public final class ClaimModel {
 
     /** The clues that spoke loudest for an outcome, loudest first. */
     List<String> reasons(Clues clues, String outcome, int most) {
-        int at = Arrays.asList(outcomes).indexOf(outcome);
+        int at = index(outcome);
         return clues.toList().stream()
                 .distinct()
                 .filter(clue -> weights.containsKey(clue) && at >= 0 && strength(clue, at) > 0)

@@ -31,6 +31,8 @@ public final class ClaimModels {
         MEASURE,
         /** Whether a claim is about an entity. */
         SUBJECT,
+        /** Whether it is about another entity as well. */
+        PARTNER,
         /** How far it has come. */
         STATUS,
         /** Whether a date is its period. */

@@ -44,8 +44,7 @@ final class ClaimOptions {
     record Option(Task task, String value, Clues clues, Optional<Mention> mention) {}
 
     /** Where a claim of a measure stands. */
-    Situation situation(
-            ReadSentence sentence, Figure figure, Measure measure, @org.jspecify.annotations.Nullable String last) {
+    Situation situation(ReadSentence sentence, Figure figure, Measure measure, List<String> last) {
         TokenRange at = sentence.tokens(figure.span());
         return new Situation(
                 article,
@@ -80,6 +79,23 @@ final class ClaimOptions {
                         Task.SUBJECT, entity, SubjectClues.of(at, named, entity, places), here(places, here, at)));
         });
         return options;
+    }
+
+    /** Who else a claim may be about that is about the first of some options. */
+    List<Option> partners(Situation at, Option subject, List<Option> others) {
+        Optional<Mention> place = PartnerClues.here(at, subject);
+        if (place.isEmpty()) return List.of();
+        return others.stream()
+                .filter(other -> !other.value().equals(subject.value()))
+                .flatMap(other -> PartnerClues.here(at, other)
+                        .filter(PartnerClues::canBe)
+                        .map(mention -> new Option(
+                                Task.PARTNER,
+                                other.value(),
+                                PartnerClues.of(at, place.get(), mention),
+                                Optional.of(mention)))
+                        .stream())
+                .toList();
     }
 
     private static boolean canBe(EntityType type, Measure measure) {
@@ -118,7 +134,7 @@ final class ClaimOptions {
                     || there.sentence.paragraph() != at.sentence().sentence.paragraph()) break;
             for (Mention speaker : there.speakers) {
                 String entity = article.entity(speaker);
-                if (entity.equals(article.publisher)) continue;
+                if (entity.equals(article.publisher) || !canSpeak(speaker, there)) continue;
                 options.putIfAbsent(
                         entity + i + speaker.span().start(),
                         new Option(
@@ -129,6 +145,11 @@ final class ClaimOptions {
             }
         }
         return List.copyOf(options.values());
+    }
+
+    /** Who is no outlet says something only where a word of saying stands. */
+    private static boolean canSpeak(Mention speaker, ReadSentence there) {
+        return PRESS.contains(speaker.type()) || !there.credits.isEmpty();
     }
 
     /** The outlets and agencies that the article names, each place for itself. */

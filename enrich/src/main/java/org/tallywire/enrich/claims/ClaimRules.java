@@ -31,6 +31,7 @@ import org.tallywire.schemas.Words;
  * @param countryNouns phrases that mean the country that the article is about
  * @param clauseBreaks words that begin another clause
  * @param conjunctions words that join the names of a list
+ * @param concepts what single words mean
  */
 record ClaimRules(
         String language,
@@ -48,7 +49,8 @@ record ClaimRules(
         PhraseTable<Boolean> blockers,
         PhraseTable<Boolean> countryNouns,
         Set<String> clauseBreaks,
-        Set<String> conjunctions) {
+        Set<String> conjunctions,
+        Concepts concepts) {
 
     private static final String RESOURCE = "/org/tallywire/enrich/languages/%s/claims.yaml";
 
@@ -113,7 +115,8 @@ record ClaimRules(
                 table(file, Map.of(true, file.words("blockers"))),
                 table(file, Map.of(true, file.words("countryNouns"))),
                 Set.copyOf(file.words("clauseBreaks")),
-                Set.copyOf(file.words("conjunctions")));
+                Set.copyOf(file.words("conjunctions")),
+                Concepts.forLanguage(language));
     }
 
     private static PhraseTable<About> topics(RuleFile file) {

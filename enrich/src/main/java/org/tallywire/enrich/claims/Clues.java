@@ -5,9 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /** What speaks for or against a choice, as a model reads it: a row of words of our own. Not thread-safe. */
-final class Clues {
+public final class Clues {
 
     private static final int[] BUCKETS = {0, 1, 2, 3, 5, 7, 10, 14, 20};
+
+    /** Opens a clue that is worth more than a word: it takes fewer lessons to be believed. */
+    private static final char STRONG = '!';
+
+    /** Opens a clue that is worth less. */
+    private static final char WEAK = '~';
+
+    private static final double STRONG_SCALE = 2.5;
+    private static final double WEAK_SCALE = 0.5;
 
     private final Set<String> all = new LinkedHashSet<>();
     private final String scope;
@@ -31,6 +40,50 @@ final class Clues {
 
     void addIf(boolean holds, String clue) {
         if (holds) add(clue);
+    }
+
+    /** A clue of a row of concepts, unless the row of stems says the same. */
+    static boolean isNew(String concept) {
+        return Character.isLetter(concept.charAt(0));
+    }
+
+    /** The words right before and after a place, of the sentence's stems and of its concepts. */
+    void neighbours(ReadSentence sentence, TokenRange place) {
+        neighbours("", sentence.symbols(), place);
+        neighbours("c", sentence.concepts(), place);
+    }
+
+    private void neighbours(String row, Symbols symbols, TokenRange place) {
+        int first = symbols.first(place);
+        int last = symbols.last(place);
+        boolean stems = row.isEmpty();
+        if (stems || isNew(symbols.at(first - 1))) add(row + "-1:" + symbols.at(first - 1));
+        if (stems || isNew(symbols.at(first - 2))) add(row + "-2:" + symbols.at(first - 2));
+        if (stems || isNew(symbols.at(last + 1))) add(row + "+1:" + symbols.at(last + 1));
+        if (stems || isNew(symbols.at(last + 2))) add(row + "+2:" + symbols.at(last + 2));
+        add(row + "-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
+        add(row + "+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
+    }
+
+    /** A clue within the scope that is worth more than a word. */
+    void strong(String clue) {
+        within(STRONG + clue);
+    }
+
+    /** A clue that is worth more than a word in every scope. */
+    void strongEverywhere(String clue) {
+        add(STRONG + clue);
+    }
+
+    /** A clue that is worth less than others. */
+    void weak(String clue) {
+        add(WEAK + clue);
+    }
+
+    /** How much a clue counts while it is learned: the more, the less its weight costs. */
+    public static double scale(String clue) {
+        char first = clue.charAt(clue.indexOf('|') + 1);
+        return first == STRONG ? STRONG_SCALE : first == WEAK ? WEAK_SCALE : 1;
     }
 
     /** Each once, in the order in which they were first given. */

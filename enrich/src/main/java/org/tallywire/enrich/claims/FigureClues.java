@@ -17,6 +17,7 @@ final class FigureClues {
     private static final int POSITIONS = 4;
     private static final int NEAR = 6;
     private static final int WINDOW = 14;
+    private static final int OWN = 12;
     private static final int CLASS_REACH = 30;
 
     private FigureClues() {}
@@ -27,18 +28,20 @@ final class FigureClues {
         var clues = new Clues(candidate.scope());
         TokenRange at = sentence.tokens(figure.span());
         size(candidate, clues);
-        words(sentence.symbols(), at, clues);
+        words(sentence.symbols(), sentence.concepts(), at, clues);
+        between(sentence, at, clues);
+        repeated(article, sentence, candidate, clues);
         phrases(sentence, at, clues);
         names(sentence, at, clues);
         around(article, sentence, clues);
         Hints.Hint hint = article.hints.of(figure);
-        clues.within("hint:" + hint.about());
-        clues.within("hint:" + hint.about() + hint.status());
-        clues.within("hint:" + hint.about()
+        clues.strong("hint:" + hint.about());
+        clues.strong("hint:" + hint.about() + hint.status());
+        clues.strong("hint:" + hint.about()
                 + (hint.subjects().isEmpty()
                         ? "-"
                         : article.inTitle(hint.subjects().get(0)) ? "t" : "o"));
-        clues.within("before:" + before);
+        clues.strong("before:" + before);
         clues.within("figures:" + Math.min(4, sentence.figures.size()));
         return clues;
     }
@@ -53,21 +56,77 @@ final class FigureClues {
         clues.within("bounds:" + (figure.low() != null) + (figure.high() != null));
     }
 
-    private static void words(Symbols symbols, TokenRange at, Clues clues) {
-        int first = symbols.first(at);
-        int last = symbols.last(at);
+    private static void words(Symbols stems, Symbols concepts, TokenRange at, Clues clues) {
+        int first = stems.first(at);
+        int last = stems.last(at);
         for (int i = 1; i <= POSITIONS; i++) {
-            clues.add("-" + i + ":" + symbols.at(first - i));
-            clues.add("+" + i + ":" + symbols.at(last + i));
+            position("-" + i + ":", stems, concepts, first - i, clues);
+            position("+" + i + ":", stems, concepts, last + i, clues);
         }
-        clues.add("-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
-        clues.add("+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
-        clues.add("-1+1:" + symbols.at(first - 1) + " " + symbols.at(last + 1));
-        clues.add("-321:" + symbols.at(first - 3) + " " + symbols.at(first - 2) + " " + symbols.at(first - 1));
+        pairs("", stems, first, last, clues);
+        pairs("c", concepts, first, last, clues);
         for (int i = 1; i <= WINDOW; i++) {
-            String near = i <= NEAR ? "n" : "f";
-            if (first - i >= 0) clues.add(near + "<" + symbols.at(first - i));
-            if (last + i < symbols.size()) clues.add(near + ">" + symbols.at(last + i));
+            window("<", stems, concepts, first - i, i, clues);
+            window(">", stems, concepts, last + i, i, clues);
+        }
+    }
+
+    private static void position(String name, Symbols stems, Symbols concepts, int at, Clues clues) {
+        clues.add(name + stems.at(at));
+        if (Clues.isNew(concepts.at(at))) clues.add("c" + name + concepts.at(at));
+    }
+
+    private static void pairs(String row, Symbols symbols, int first, int last, Clues clues) {
+        clues.add(row + "-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
+        clues.add(row + "+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
+        clues.add(row + "-1+1:" + symbols.at(first - 1) + " " + symbols.at(last + 1));
+        clues.add(row + "-321:" + symbols.at(first - 3) + " " + symbols.at(first - 2) + " " + symbols.at(first - 1));
+    }
+
+    private static void window(String side, Symbols stems, Symbols concepts, int at, int distance, Clues clues) {
+        if (at < 0 || at >= stems.size()) return;
+        boolean near = distance <= NEAR;
+        String stem = (near ? "n" : "f") + side + stems.at(at);
+        if (near) clues.add(stem);
+        else clues.weak(stem);
+        if (!Clues.isNew(concepts.at(at))) return;
+        String concept = (near ? "cn" : "cf") + side + concepts.at(at);
+        if (near) clues.add(concept);
+        else clues.weak(concept);
+    }
+
+    /** The words of its own: from the figure before it, and up to the one after it. */
+    private static void between(ReadSentence sentence, TokenRange at, Clues clues) {
+        int from = 0;
+        int to = sentence.words.size();
+        for (Figure other : sentence.figures) {
+            TokenRange place = sentence.tokens(other.span());
+            if (place.before(at)) from = Math.max(from, place.to());
+            else if (at.before(place)) to = Math.min(to, place.from());
+        }
+        Symbols concepts = sentence.concepts();
+        int first = concepts.first(at);
+        int last = concepts.last(at);
+        for (int i = Math.max(concepts.of(from), first - OWN); i < first; i++) clues.within("o<" + concepts.at(i));
+        for (int i = last + 1; i <= Math.min(concepts.of(to), last + OWN); i++) clues.within("o>" + concepts.at(i));
+        for (Match<About> phrase : sentence.abouts) {
+            TokenRange place = ReadSentence.tokens(phrase);
+            if (place.from() >= from && place.to() <= to)
+                clues.strong("oa:" + name(phrase.meaning()) + (place.before(at) ? "<" : ">"));
+        }
+    }
+
+    /** Whether the article says the same sum elsewhere, and what stands beside it there. */
+    private static void repeated(ArticleFrame article, ReadSentence sentence, Candidate candidate, Clues clues) {
+        for (ReadSentence other : article.sentences) {
+            if (other == sentence) continue;
+            for (Figure figure : other.figures) {
+                boolean same = figure.unit().equals(candidate.figure().unit())
+                        && figure.value().compareTo(candidate.figure().value()) == 0;
+                if (!same) continue;
+                clues.strong("again" + (other.section == Section.TITLE ? "title" : ""));
+                clues.strong("again:" + article.hints.of(figure).about());
+            }
         }
     }
 
@@ -80,14 +139,14 @@ final class FigureClues {
             Match<About> phrase = ranked.get(i);
             TokenRange place = ReadSentence.tokens(phrase);
             String name = name(phrase.meaning());
-            if (i < 3) clues.within("a" + i + ":" + name + (place.before(at) ? "<" : ">"));
-            if (i < 2) clues.within("as" + i + ":" + asserted(phrase.meaning()));
+            if (i < 3) clues.strong("a" + i + ":" + name + (place.before(at) ? "<" : ">"));
+            if (i < 2) clues.strong("as" + i + ":" + asserted(phrase.meaning()));
             if (sentence.distance(at, place) > CLASS_REACH || nearest.putIfAbsent(name, i) != null) continue;
-            clues.within("a:" + name + Clues.side(sentence, at, place));
-            clues.within("a:" + name + (sentence.sameClause(at, place) ? "c" : "o"));
+            clues.strong("a:" + name + Clues.side(sentence, at, place));
+            clues.strong("a:" + name + (sentence.sameClause(at, place) ? "c" : "o"));
         }
         if (ranked.size() > 1)
-            clues.within("a01:" + name(ranked.get(0).meaning()) + " "
+            clues.strong("a01:" + name(ranked.get(0).meaning()) + " "
                     + name(ranked.get(1).meaning()));
         nearest(sentence, at, sentence.outputs, "o", clues);
         nearest(sentence, at, sentence.statuses, "s", clues);
@@ -104,8 +163,8 @@ final class FigureClues {
                             < sentence.distance(at, ReadSentence.tokens(best))) best = match;
         if (best == null) return;
         String what = prefix.equals("p") ? "" : String.valueOf(best.meaning());
-        clues.within(prefix + ":" + what + Clues.side(sentence, at, ReadSentence.tokens(best)));
-        clues.within(prefix + ":" + what);
+        clues.strong(prefix + ":" + what + Clues.side(sentence, at, ReadSentence.tokens(best)));
+        clues.strong(prefix + ":" + what);
     }
 
     static String name(About about) {
@@ -148,9 +207,9 @@ final class FigureClues {
         for (ReadSentence other : article.sentences)
             if (other.section == Section.TITLE && other != sentence)
                 for (Match<About> phrase : other.abouts)
-                    clues.within("title:" + phrase.meaning().name());
+                    clues.strong("title:" + phrase.meaning().name());
         if (at > 0 && article.sentences.get(at - 1).section == sentence.section)
             for (Match<About> phrase : article.sentences.get(at - 1).abouts)
-                clues.within("last:" + phrase.meaning().name());
+                clues.strong("last:" + phrase.meaning().name());
     }
 }

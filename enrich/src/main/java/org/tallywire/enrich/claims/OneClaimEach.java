@@ -44,8 +44,14 @@ final class OneClaimEach {
                 && (a.subjects().equals(b.subjects()) || sameSum(a, b))
                 && agree(a.product(), b.product())
                 && agree(a.period(), b.period())
-                && a.basis() == b.basis()
+                && (a.basis() == b.basis() || headlined(a, b))
                 && near(a, b);
+    }
+
+    /** "Another 802bn for Rapidus" over "has approved up to 802bn": one of the two is the headline. */
+    private static boolean headlined(ExtractedClaim a, ExtractedClaim b) {
+        return a.evidence().section() != b.evidence().section()
+                && a.amount().value().compareTo(b.amount().value()) == 0;
     }
 
     /** A headline names the sum and leaves open what it is: "Samsung secures 4.7 billion". */

@@ -23,10 +23,7 @@ final class PeriodClues {
         Symbols symbols = sentence.symbols();
         int first = symbols.first(place);
         int last = symbols.last(place);
-        clues.add("-1:" + symbols.at(first - 1));
-        clues.add("-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
-        clues.add("+1:" + symbols.at(last + 1));
-        clues.add("+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
+        clues.neighbours(sentence, place);
         for (int i = 2; i <= 4; i++) {
             clues.add("<" + symbols.at(first - i));
             clues.add(">" + symbols.at(last + i));

@@ -70,7 +70,9 @@ final class ReadSentence {
     final List<String> words;
 
     private final Set<String> conjunctions;
+    private final Concepts meanings;
     private @Nullable Symbols symbols;
+    private @Nullable Symbols concepts;
 
     private final int[] costBefore;
 
@@ -106,6 +108,7 @@ final class ReadSentence {
                 .filter(mention -> SPEAKERS.contains(mention.type()))
                 .toList();
         this.conjunctions = rules.conjunctions();
+        this.meanings = rules.concepts();
         this.abouts = rules.topics().find(words);
         this.outputs = rules.outputs().find(words);
         this.statuses = rules.statuses().find(words);
@@ -176,10 +179,16 @@ final class ReadSentence {
         return text.substring(span.start() - offset, span.end() - offset);
     }
 
-    /** The sentence as a row of symbols. */
+    /** The sentence as a row of stems. */
     Symbols symbols() {
-        if (symbols == null) symbols = new Symbols(this);
+        if (symbols == null) symbols = new Symbols(this, Symbols::stem);
         return symbols;
+    }
+
+    /** The sentence as a row of concepts, which all languages share. */
+    Symbols concepts() {
+        if (concepts == null) concepts = new Symbols(this, meanings::of);
+        return concepts;
     }
 
     /** The tokens that a span of the section's text touches. */

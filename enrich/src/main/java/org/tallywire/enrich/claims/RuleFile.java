@@ -54,6 +54,11 @@ final class RuleFile {
         return lists(sections.get(key), key);
     }
 
+    /** Every section of a file that has only lists of phrases. */
+    Map<String, List<String>> all() {
+        return lists(sections, "the file");
+    }
+
     Map<String, List<String>> lists(@Nullable Object section, String key) {
         var lists = new LinkedHashMap<String, List<String>>();
         if (section != null)

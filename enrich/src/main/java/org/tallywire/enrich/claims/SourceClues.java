@@ -25,7 +25,7 @@ final class SourceClues {
         var clues = new Clues(subject ? "SELF" : speaker.type() == EntityType.PERSON ? "PERSON" : sort(speaker));
         int back = at.article().indexOf(at.sentence()) - at.article().indexOf(there);
         clues.add("back:" + Clues.bucket(back));
-        clues.addIf(at.article().entity(speaker).equals(at.hint().source()), "hint");
+        if (at.article().entity(speaker).equals(at.hint().source())) clues.strongEverywhere("hint");
         TokenRange place = there.tokens(speaker.span());
         credits(there, place, clues, back == 0 ? "here" : "back");
         if (back > 0) credited(at.sentence(), clues);
@@ -50,17 +50,15 @@ final class SourceClues {
 
     private static void around(ReadSentence there, TokenRange place, Clues clues) {
         Symbols symbols = there.symbols();
+        Symbols concepts = there.concepts();
         int first = symbols.first(place);
         int last = symbols.last(place);
-        clues.add("-1:" + symbols.at(first - 1));
-        clues.add("-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
-        clues.add("-2:" + symbols.at(first - 2));
-        clues.add("+1:" + symbols.at(last + 1));
-        clues.add("+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
-        clues.add("+2:" + symbols.at(last + 2));
+        clues.neighbours(there, place);
         for (int i = 1; i <= AROUND; i++) {
-            clues.add("<" + symbols.at(first - i));
-            clues.add(">" + symbols.at(last + i));
+            clues.weak("<" + symbols.at(first - i));
+            clues.weak(">" + symbols.at(last + i));
+            clues.weak("c<" + concepts.at(first - i));
+            clues.weak("c>" + concepts.at(last + i));
         }
         clues.addIf(first <= 1, "opens");
     }
@@ -81,17 +79,17 @@ final class SourceClues {
             if (nearest.getOrDefault(credit.meaning(), Integer.MAX_VALUE) <= distance) continue;
             nearest.put(credit.meaning(), distance);
         }
-        nearest.forEach((form, distance) -> clues.add(where + form + Clues.bucket(distance)));
+        nearest.forEach((form, distance) -> clues.strongEverywhere(where + form + Clues.bucket(distance)));
         for (Match<CreditForm> credit : there.credits) {
             TokenRange words = ReadSentence.tokens(credit);
-            clues.add(where + credit.meaning() + Clues.side(there, words, place));
+            clues.strongEverywhere(where + credit.meaning() + Clues.side(there, words, place));
         }
-        clues.addIf(there.credits.isEmpty(), where + "uncredited");
+        if (there.credits.isEmpty()) clues.strongEverywhere(where + "uncredited");
     }
 
     private static void credited(ReadSentence here, Clues clues) {
-        for (Match<CreditForm> credit : here.credits) clues.add("now:" + credit.meaning());
-        clues.addIf(here.credits.isEmpty(), "silent");
+        for (Match<CreditForm> credit : here.credits) clues.strongEverywhere("now:" + credit.meaning());
+        if (here.credits.isEmpty()) clues.strongEverywhere("silent");
         clues.addIf(!here.speakers.isEmpty(), "others");
     }
 
@@ -99,10 +97,10 @@ final class SourceClues {
     static Clues none(SubjectClues.Situation at) {
         var clues = new Clues("NONE");
         clues.add("none");
-        clues.addIf(at.hint().source() == null, "hintNone");
+        if (at.hint().source() == null) clues.strongEverywhere("hintNone");
         ReadSentence sentence = at.sentence();
-        for (Match<CreditForm> credit : sentence.credits) clues.add("now:" + credit.meaning());
-        clues.addIf(sentence.credits.isEmpty(), "silent");
+        for (Match<CreditForm> credit : sentence.credits) clues.strongEverywhere("now:" + credit.meaning());
+        if (sentence.credits.isEmpty()) clues.strongEverywhere("silent");
         clues.addIf(sentence.speakers.isEmpty(), "nobody");
         clues.addIf(sentence.words.stream().anyMatch(word -> QUOTES.contains(word)), "quotes");
         clues.add(sentence.section.name());

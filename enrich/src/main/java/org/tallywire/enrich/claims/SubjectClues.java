@@ -17,6 +17,7 @@ import org.tallywire.enrich.claims.PhraseTable.Match;
 final class SubjectClues {
 
     private static final int ROLE_REACH = 5;
+    private static final int PATH = 10;
 
     private SubjectClues() {}
 
@@ -26,7 +27,7 @@ final class SubjectClues {
      * @param figure its figure
      * @param governing the phrase that says what it is about, or the figure
      * @param measure what it counts
-     * @param last subject of the claim before
+     * @param last subjects of the claim before
      */
     record Situation(
             ArticleFrame article,
@@ -34,7 +35,7 @@ final class SubjectClues {
             TokenRange figure,
             TokenRange governing,
             Measure measure,
-            @Nullable String last,
+            List<String> last,
             Hints.Hint hint) {}
 
     /**
@@ -119,16 +120,21 @@ final class SubjectClues {
         clues.add("form:" + mention.form());
         clues.addIf(!mention.known(), "unknown");
         order(at, mention, clues);
-        Symbols symbols = sentence.symbols();
-        int first = symbols.first(place);
-        int last = symbols.last(place);
-        clues.add("-1:" + symbols.at(first - 1));
-        clues.add("-21:" + symbols.at(first - 2) + " " + symbols.at(first - 1));
-        clues.add("+1:" + symbols.at(last + 1));
-        clues.add("+12:" + symbols.at(last + 1) + " " + symbols.at(last + 2));
-        clues.add("+2:" + symbols.at(last + 2));
+        clues.neighbours(sentence, place);
+        path(sentence.concepts(), place, at.figure(), clues);
         clues.add("role:" + role(sentence, place));
-        clues.addIf(first <= 1, "opens");
+        clues.addIf(sentence.symbols().first(place) <= 1, "opens");
+    }
+
+    /** What stands between an entity and the figure. */
+    private static void path(Symbols concepts, TokenRange place, TokenRange figure, Clues clues) {
+        boolean before = place.before(figure);
+        int from = before ? concepts.last(place) + 1 : concepts.last(figure) + 1;
+        int to = before ? concepts.first(figure) : concepts.first(place);
+        String side = before ? "p<" : "p>";
+        if (to - from > PATH) clues.add(side + "long");
+        for (int i = from; i < Math.min(to, from + PATH); i++) clues.add(side + concepts.at(i));
+        if (to - from <= 2) clues.add(side + concepts.at(from) + " " + concepts.at(from + 1));
     }
 
     private static void order(Situation at, Mention mention, Clues clues) {
@@ -191,6 +197,11 @@ final class SubjectClues {
                                 == 1,
                 "onlyThere" + companies);
         clues.add("opening" + at.sentence().symbols().at(0) + companies);
+        clues.add("opening" + at.sentence().concepts().at(0) + " "
+                + at.sentence().concepts().at(1) + companies);
+        boolean object = nearest != null
+                && there.sentence.paragraph() == at.sentence().sentence.paragraph();
+        if (object) clues.add("there" + there.concepts().at(there.concepts().first(there.tokens(nearest.span())) - 1));
     }
 
     private static void inArticle(
@@ -201,11 +212,11 @@ final class SubjectClues {
         clues.addIf(article.inTitle(entity), where + "title");
         clues.addIf(article.firstInTitle(entity), where + "title1");
         clues.addIf(places.get(0).mention().type() == EntityType.PERSON, where + "person");
-        if (at.last() != null) clues.add(where + (at.last().equals(entity) ? "again" : "other"));
+        if (!at.last().isEmpty()) clues.add(where + (at.last().contains(entity) ? "again" : "other"));
         String all = where
                 + (article.rank(entity) == 0 ? "r" : "")
                 + (article.firstInTitle(entity) ? "t" : "")
-                + (entity.equals(at.last()) ? "l" : "");
+                + (at.last().contains(entity) ? "l" : "");
         clues.add("all:" + all.toLowerCase(Locale.ROOT));
     }
 }

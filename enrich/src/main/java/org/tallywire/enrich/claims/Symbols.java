@@ -3,13 +3,14 @@ package org.tallywire.enrich.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.tallywire.enrich.catalog.Mention;
 import org.tallywire.enrich.figures.DateFigure;
 import org.tallywire.enrich.figures.Figure;
 
 /**
  * A sentence as a row of symbols: a figure, a date or a name is one symbol of its sort, whatever it is, and every other
- * word is itself, cut to its stem. So what is learned of one sum holds for another. Immutable.
+ * word is its stem or its concept. So what is learned of one sum holds for another. Immutable.
  */
 final class Symbols {
 
@@ -21,7 +22,8 @@ final class Symbols {
     /** By token: the symbol that it belongs to. */
     private final int[] ofToken;
 
-    Symbols(ReadSentence sentence) {
+    /** @param symbol what stands for a word */
+    Symbols(ReadSentence sentence, UnaryOperator<String> symbol) {
         List<String> words = sentence.words;
         String[] sorts = new String[words.size()];
         TokenRange[] ranges = new TokenRange[words.size()];
@@ -33,7 +35,7 @@ final class Symbols {
         ofToken = new int[words.size()];
         for (int i = 0; i < words.size(); i++) {
             boolean goesOn = i > 0 && ranges[i] != null && ranges[i] == ranges[i - 1];
-            if (!goesOn) symbols.add(sorts[i] == null ? stem(words.get(i)) : sorts[i]);
+            if (!goesOn) symbols.add(sorts[i] == null ? symbol.apply(words.get(i)) : sorts[i]);
             ofToken[i] = symbols.size() - 1;
         }
     }

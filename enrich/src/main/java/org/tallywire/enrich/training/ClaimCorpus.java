@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 
 /**
  * Our own articles and short texts whose claims are known: a directory with {@code LANG.articles.jsonl} and
- * {@code LANG.claims.jsonl}, and {@code LANG.texts.tsv}.
+ * {@code LANG.claims.jsonl}, and with {@code LANG.marked.tsv} and {@code LANG.texts.tsv}.
  *
- * @param articles whole articles
- * @param texts marked texts of a sentence or three
+ * @param articles articles with the claims that they make
+ * @param texts articles, and texts of a sentence or three, in which the claims are marked
  */
 public record ClaimCorpus(List<KnownArticle> articles, List<KnownArticle> texts) {
 
     private static final String ARTICLES = ".articles.jsonl";
-    private static final String TEXTS = ".texts.tsv";
+    private static final List<String> MARKED = List.of(".marked.tsv", ".texts.tsv");
 
     public ClaimCorpus {
         articles = List.copyOf(articles);
@@ -33,7 +33,7 @@ public record ClaimCorpus(List<KnownArticle> articles, List<KnownArticle> texts)
             String language = name.substring(0, Math.max(0, name.indexOf('.')));
             if (name.endsWith(ARTICLES))
                 articles.addAll(KnownArticle.read(file, directory.resolve(language + ".claims.jsonl")));
-            if (name.endsWith(TEXTS)) texts.addAll(MarkedClaims.read(file, language));
+            if (MARKED.stream().anyMatch(name::endsWith)) texts.addAll(MarkedClaims.read(file, language));
         }
         if (articles.isEmpty())
             throw new TrainingException("no LANG" + ARTICLES + " in " + directory

@@ -29,7 +29,7 @@ import org.tallywire.enrich.claims.ClaimModels.Task;
 public final class ClaimTraining {
 
     /** A weight of less changes no choice. */
-    private static final double SMALLEST_WEIGHT = 0.005;
+    private static final double SMALLEST_WEIGHT = 0.01;
 
     private static final double ROUNDING = 1000;
 
@@ -39,7 +39,7 @@ public final class ClaimTraining {
      * What was trained.
      *
      * @param articles how many articles it learned from
-     * @param texts how many short texts
+     * @param texts how many marked texts
      * @param lessons how many choices and options
      * @param bytes size of all models
      */
