@@ -174,7 +174,9 @@ final class UnrulyWeb implements AutoCloseable {
             answer(host, path, counts.merge(host + path, 1, Integer::sum) == 1, exchange);
             served = true;
         } finally {
-            Optional<Long> to = served ? Optional.of(System.nanoTime()) : Optional.empty();
+            Optional<Long> to = Optional.ofNullable(
+                            served ? exchange.getResponseHeaders().getFirst(Replies.SENT) : null)
+                    .map(Long::valueOf);
             synchronized (visits) {
                 visits.add(new Visit(host, path, from, to));
             }
