@@ -52,6 +52,8 @@ final class UnrulyWeb implements AutoCloseable {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final int port;
 
+    private final byte[] bomb = Replies.zipped(new byte[16 * 1024 * 1024]);
+
     UnrulyWeb(int hosts, int articles) throws IOException {
         this.hosts = hosts;
         this.articles = articles;
@@ -227,7 +229,7 @@ final class UnrulyWeb implements AutoCloseable {
         switch (behaviour) {
             case GZIP -> Replies.coded(exchange, "gzip", Replies.zipped(story.getBytes(UTF_8)));
             case DEFLATE -> Replies.coded(exchange, "deflate", Replies.deflated(story.getBytes(UTF_8)));
-            case BOMB -> Replies.coded(exchange, "gzip", Replies.zipped(new byte[16 * 1024 * 1024]));
+            case BOMB -> Replies.coded(exchange, "gzip", bomb);
             case SLOW -> {
                 hold(SLOW);
                 Replies.reply(exchange, 200, story);
