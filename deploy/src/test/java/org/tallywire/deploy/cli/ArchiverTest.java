@@ -67,11 +67,7 @@ class ArchiverTest {
         publish(page(4));
         archive();
         assertThat(urls(directory.resolve("out")))
-                .containsExactlyInAnyOrder(
-                        page(1).getUrl(),
-                        page(2).getUrl(),
-                        page(3).getUrl(),
-                        page(4).getUrl());
+                .containsExactlyInAnyOrder(page(1).getUrl(), page(2).getUrl(), page(3).getUrl(), page(4).getUrl());
     }
 
     @Test

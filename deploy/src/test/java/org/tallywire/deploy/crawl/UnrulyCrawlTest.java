@@ -103,7 +103,8 @@ class UnrulyCrawlTest {
             if (page.getError() != null && page.getError().contains("no complete answer")) {
                 timedOut.add(page.getUrl());
                 if (page.getError().contains("robots.txt"))
-                    timedOut.add(URI.create(page.getUrl()).resolve("/robots.txt").toString());
+                    timedOut.add(
+                            URI.create(page.getUrl()).resolve("/robots.txt").toString());
             }
             recorded.merge(page.getUrl(), 1, Integer::sum);
             String attempt = page.getUrl() + " " + page.getAttempt();

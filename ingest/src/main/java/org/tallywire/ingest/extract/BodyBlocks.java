@@ -92,11 +92,14 @@ final class BodyBlocks {
         String text = block.text();
         boolean sentence = sentence(text);
         if (text.length() >= 3 * SHORT) return true;
-        if (PICTURE_CREDIT.matcher(text).matches()
-                || Letters.of(text).equals(title)
-                || Letters.of(text).isEmpty()) return false;
+        String letters = Letters.of(text);
+        if (letters.isEmpty() || letters.equals(title) || pictureCredit(text)) return false;
         if (text.length() < SHORT && (byline(text) || dateline(text, begun))) return false;
         return sentence || paragraph(block.element()) || text.length() >= SHORT;
+    }
+
+    private static boolean pictureCredit(String text) {
+        return text.indexOf('(') >= 0 && PICTURE_CREDIT.matcher(text).matches();
     }
 
     /** Whether it is one long word of a machine's: an address, a class name. */

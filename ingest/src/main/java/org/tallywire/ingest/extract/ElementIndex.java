@@ -67,12 +67,16 @@ final class ElementIndex implements NodeVisitor {
     }
 
     private void named(Element element) {
-        if (element.hasAttr("itemprop") || element.hasAttr("itemscope")) add(Kind.ITEM, element);
-        if (element.normalName().equals("a") && element.attr("rel").contains("author")) add(Kind.AUTHOR_LINK, element);
+        if (element.attributesSize() == 0) return;
+        if (ElementAttributes.has(element, "itemprop") || ElementAttributes.has(element, "itemscope"))
+            add(Kind.ITEM, element);
+        if (element.normalName().equals("a")
+                && ElementAttributes.value(element, "rel").contains("author")) add(Kind.AUTHOR_LINK, element);
         Verdict verdict = words.of(element);
         if (verdict.byline()) add(Kind.BYLINE, element);
         if (verdict.dated()) add(Kind.DATED, element);
-        if (verdict.barrier() || element.attr("data-paywall").equals("true")) add(Kind.BARRIER, element);
+        if (verdict.barrier()
+                || ElementAttributes.value(element, "data-paywall").equals("true")) add(Kind.BARRIER, element);
     }
 
     private void add(Kind kind, Element element) {

@@ -130,8 +130,10 @@ final class Furniture {
 
     /** Pages hide what they show later, or to readers who pay, so this too yields to the share of the prose. */
     private static boolean hidden(Element element) {
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) return true;
-        String style = element.attr("style");
+        if (element.attributesSize() == 0) return false;
+        if (ElementAttributes.has(element, "hidden")
+                || ElementAttributes.value(element, "aria-hidden").equals("true")) return true;
+        String style = ElementAttributes.value(element, "style");
         return !style.isEmpty() && style.replace(" ", "").contains("display:none");
     }
 }
