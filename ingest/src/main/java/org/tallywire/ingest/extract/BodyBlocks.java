@@ -18,7 +18,7 @@ final class BodyBlocks {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     private static final Pattern PICTURE_CREDIT = Pattern.compile(
             "(?iu).*\\((image|images|photo|foto|picture|pic|bild|imagen|immagine|source)\\s*:[^)]{1,80}\\)");
-    private static final Pattern IDENTIFIER = Pattern.compile("[!-~]{20,}");
+    private static final int MIN_IDENTIFIER = 20;
     private static final double MAX_LINK_SHARE = 0.7;
     private static final int SHORT = 70;
     private static final int MAX_HEADLINE_DISTANCE = 40;
@@ -104,8 +104,10 @@ final class BodyBlocks {
 
     /** Whether it is one long word of a machine's: an address, a class name. */
     private boolean identifier(Block block) {
-        return IDENTIFIER.matcher(block.text()).matches()
-                && !outline.tag(block.element()).equals("pre");
+        String text = block.text();
+        if (text.length() < MIN_IDENTIFIER) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '!' || text.charAt(i) > '~') return false;
+        return !outline.tag(block.element()).equals("pre");
     }
 
     /** Whether a short text says when, and little else. */

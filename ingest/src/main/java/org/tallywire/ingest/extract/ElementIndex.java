@@ -56,8 +56,8 @@ final class ElementIndex {
             add(Kind.AUTHOR_LINK, element);
         if (verdict.byline()) add(Kind.BYLINE, element);
         if (verdict.dated()) add(Kind.DATED, element);
-        if (verdict.barrier() || ElementAttributes.value(element, "data-paywall").equals("true"))
-            add(Kind.BARRIER, element);
+        if (verdict.barrier()
+                || ElementAttributes.value(element, "data-paywall").equals("true")) add(Kind.BARRIER, element);
     }
 
     private void add(Kind kind, Element element) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.ingest.WordLists;
 
 /** What a page's authors call an element, by class, id and role; remembered for the page, since names recur. */
@@ -91,6 +92,10 @@ final class ElementWords {
     /** What the page's class lists say. */
     private final Map<String, Verdict> classes = new HashMap<>();
 
+    private static final int RECENT = 1024;
+    private final @Nullable String[] recentNames = new @Nullable String[RECENT];
+    private final Verdict[] recentVerdicts = new Verdict[RECENT];
+
     /** Names recur from page to page of a site. Forgotten when full, so that made-up names fill no memory. */
     private static final Map<String, Verdict> NAMES = new ConcurrentHashMap<>();
 
@@ -127,15 +132,29 @@ final class ElementWords {
         return end < 0 ? names : names.substring(0, end);
     }
 
-    private static Verdict judge(String all) {
+    private Verdict judge(String all) {
         Verdict verdict = Verdict.NOTHING;
         for (int start = 0; start < all.length(); ) {
             int end = start;
             while (end < all.length() && !Character.isWhitespace(all.charAt(end))) end++;
-            if (end > start) verdict = verdict.and(known(all.substring(start, end)));
+            if (end > start) verdict = verdict.and(recent(all, start, end));
             start = end + 1;
         }
         return verdict;
+    }
+
+    /** Looked for among the page's own names first: they lie close together, and need not be cut out. */
+    private Verdict recent(String all, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) hash = 31 * hash + all.charAt(i);
+        int slot = (hash ^ hash >>> 16) & (RECENT - 1);
+        String name = recentNames[slot];
+        if (name == null || name.length() != end - start || !all.startsWith(name, start)) {
+            name = all.substring(start, end);
+            recentNames[slot] = name;
+            recentVerdicts[slot] = known(name);
+        }
+        return recentVerdicts[slot];
     }
 
     private static Verdict known(String name) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tallywire.ingest.WordLists;
 import org.tallywire.ingest.extract.Outline.Block;
@@ -36,7 +35,7 @@ final class FurniturePhrases {
         }
     }
 
-    private static final Pattern END = Pattern.compile("[:.…!?\\s]+$");
+    private static final String ENDS = ":.…!? ";
 
     private FurniturePhrases() {}
 
@@ -44,10 +43,20 @@ final class FurniturePhrases {
         String text = block.text();
         if (text.length() > MAX_PART) return false;
         String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
-        if (lower.length() <= MAX_WHOLE && WHOLE.contains(END.matcher(lower).replaceFirst(""))) return true;
-        if ((text.length() <= MAX_START || block.linkShare() > 0.3)
-                && START.getOrDefault(lower.charAt(0), List.of()).stream().anyMatch(lower::startsWith)) return true;
+        if (lower.length() <= MAX_WHOLE && WHOLE.contains(withoutEnd(lower))) return true;
+        if ((text.length() <= MAX_START || block.linkShare() > 0.3) && start(lower)) return true;
         return part(lower);
+    }
+
+    private static boolean start(String text) {
+        for (String phrase : START.getOrDefault(text.charAt(0), List.of())) if (text.startsWith(phrase)) return true;
+        return false;
+    }
+
+    private static String withoutEnd(String text) {
+        int end = text.length();
+        while (end > 0 && ENDS.indexOf(text.charAt(end - 1)) >= 0) end--;
+        return text.substring(0, end);
     }
 
     /** Nearly no text holds one of the phrases, and most phrases are ruled out by a pair that the text has not. */

@@ -122,8 +122,7 @@ final class OutlineReader {
     }
 
     private void flush() {
-        if (owner >= 0 && run.length() > 0)
-            outline.add(new Block(owner, run.text(), run.linkChars(), run.boldChars()));
+        if (owner >= 0 && run.length() > 0) outline.add(new Block(owner, run.text(), run.linkChars(), run.boldChars()));
         run.clear();
         owner = -1;
         lineBreaks = 0;
