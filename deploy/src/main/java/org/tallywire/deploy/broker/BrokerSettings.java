@@ -3,6 +3,7 @@ package org.tallywire.deploy.broker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a broker that is alone in the world is told: every replication factor 1, internal topics of one partition, no
@@ -16,6 +17,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String CONTROLLER_ROLE = "controller";
     private static final String HOST = "127.0.0.1";
     private static final String CLIENT_LISTENER = "PLAINTEXT";
 
@@ -31,6 +33,19 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         return HOST + ":" + port;
     }
 
+    String bootstrapControllers() {
+        return HOST + ":" + controllerPort;
+    }
+
+    /** The controller's part alone. */
+    Map<String, String> asControllerConfig() {
+        var config = new HashMap<>(asKafkaConfig());
+        config.keySet().removeAll(Set.of("advertised.listeners", "inter.broker.listener.name"));
+        config.put("process.roles", CONTROLLER_ROLE);
+        config.put("listeners", CONTROLLER_LISTENER + "://" + bootstrapControllers());
+        return Map.copyOf(config);
+    }
+
     Map<String, String> asKafkaConfig() {
         var config = new HashMap<String, String>();
         config.putAll(identity());
@@ -41,14 +56,14 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
 
     private Map<String, String> identity() {
         String client = CLIENT_LISTENER + "://" + bootstrapServers();
-        String controller = CONTROLLER_LISTENER + "://" + HOST + ":" + controllerPort;
+        String controller = CONTROLLER_LISTENER + "://" + bootstrapControllers();
         return Map.of(
                 "process.roles",
-                "broker,controller",
+                "broker," + CONTROLLER_ROLE,
                 "node.id",
                 String.valueOf(NODE_ID),
                 "controller.quorum.voters",
-                NODE_ID + "@" + HOST + ":" + controllerPort,
+                NODE_ID + "@" + bootstrapControllers(),
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "listeners",
@@ -79,9 +94,9 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
             "num.partitions"
         }) config.put(replication, "1");
         config.put("group.initial.rebalance.delay.ms", "0");
-        // After kill -9 a restart waits for the old registration: 4 s with these, 12 s without. Lower is unsafe.
-        config.put("broker.session.timeout.ms", "3000");
-        config.put("broker.heartbeat.interval.ms", "500");
+        // Nobody takes over from a broker that is alone: it is not to be given up because the machine is busy.
+        config.put("broker.session.timeout.ms", "60000");
+        config.put("broker.heartbeat.interval.ms", "1000");
         return config;
     }
 

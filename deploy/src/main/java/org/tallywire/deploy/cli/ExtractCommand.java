@@ -1,15 +1,11 @@
 package org.tallywire.deploy.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tallywire.deploy.files.Extract;
-import org.tallywire.ingest.extract.SiteRules;
-import org.tallywire.ingest.extract.SiteRulesException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code extract}. */
@@ -21,8 +17,8 @@ final class ExtractCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "JSON Lines; standard input where none is named.")
     private List<String> files = List.of();
 
-    @Option(names = "--sites", paramLabel = "FILE", description = "CSS selectors for some sites, in YAML.")
-    private @Nullable Path sites;
+    @Mixin
+    private final SitesOption sites = new SitesOption();
 
     ExtractCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -30,15 +26,6 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return FileCommand.run(terminal, files, new Extract(Clock.systemUTC(), rules(sites)));
-    }
-
-    /** The rules in the file, if one is named. */
-    static SiteRules rules(@Nullable Path file) {
-        try {
-            return file == null ? SiteRules.NONE : SiteRules.read(file);
-        } catch (SiteRulesException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
-        }
+        return FileCommand.run(terminal, files, new Extract(Clock.systemUTC(), sites.rules()));
     }
 }

@@ -40,6 +40,16 @@ final class RunCommand implements Callable<Integer> {
                     + " Environment: TALLYWIRE_INSTANCE. Default: 0")
     private String instance = "";
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            defaultValue = "${env:TALLYWIRE_ARCHIVE}",
+            description = "Of the archiver: where WARC files are written. Environment: TALLYWIRE_ARCHIVE.")
+    private Optional<Path> archive = Optional.empty();
+
+    @Mixin
+    private final SitesOption sites = new SitesOption();
+
     @Mixin
     private final ModelOption models = new ModelOption();
 
@@ -57,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
                         + Stages.services().stream()
                                 .map(ServiceDefinition::name)
-                                .collect(Collectors.joining(", "))));
+                                .collect(Collectors.joining(", "))
+                        + ", and with --archive DIR " + Stages.ARCHIVER));
         if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         Service service = definition.make().apply(options.platform(stateDirectory));
         service.start();
@@ -67,8 +78,12 @@ final class RunCommand implements Callable<Integer> {
 
     private StageConfig config() {
         try {
-            return crawl.apply(
-                    StageConfig.defaults().withModels(models.directory()).withInstance(instance));
+            return crawl.apply(StageConfig.defaults()
+                    .withModels(models.directory())
+                    .withInstance(instance)
+                    .withSites(sites.rules())
+                    .archivingIn(
+                            archive.filter(directory -> !directory.toString().isBlank())));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

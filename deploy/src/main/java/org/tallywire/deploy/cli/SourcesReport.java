@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code sources report}. */
-@Command(name = "report", description = "Say what could not be fetched or read, by cause, and which sources fail.")
+@Command(
+        name = "report",
+        description = "Say what could not be fetched or read, by cause, which sources fail, and which may list"
+                + " entries faster than they are polled.")
 final class SourcesReport implements Callable<Integer> {
 
     private final GlobalOptions options;
@@ -26,7 +29,9 @@ final class SourcesReport implements Callable<Integer> {
             description = "Look at the pages of the last N hours. Default: ${DEFAULT-VALUE}")
     private int hours = 24;
 
-    @Option(names = "--json", description = "One JSON object a cause, then one a failing source.")
+    @Option(
+            names = "--json",
+            description = "One JSON object a cause, then one a failing source, then one a source with gaps.")
     private boolean json;
 
     SourcesReport(GlobalOptions options, Terminal terminal) {
@@ -70,6 +75,11 @@ final class SourcesReport implements Callable<Integer> {
                     .line("source " + source.url() + ": " + source.cause().orElse("") + ", " + source.failures()
                             + " times in a row, last read "
                             + source.lastGood().map(Instant::toString).orElse("never"));
+        for (FetchReport.Gap gap : report.gaps())
+            terminal.out()
+                    .line("source " + gap.source() + ": entries may have been missed before " + gap.polls()
+                            + " polls, last at " + gap.last()
+                            + "; it is polled faster now, and a sitemap or a second feed may list more");
     }
 
     private void print(FetchReport report) {
@@ -89,6 +99,12 @@ final class SourcesReport implements Callable<Integer> {
                             .put(
                                     "lastRead",
                                     source.lastGood().map(Instant::toString).orElse(null)));
+        for (FetchReport.Gap gap : report.gaps())
+            terminal.out()
+                    .line(object().put("source", gap.source())
+                            .put("cause", "gap")
+                            .put("polls", gap.polls())
+                            .put("last", gap.last().toString()));
     }
 
     private static ObjectNode object() {

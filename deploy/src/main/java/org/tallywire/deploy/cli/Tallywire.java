@@ -49,7 +49,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
         command.addSubcommand(new ExtractCommand(terminal));
-        command.addSubcommand(new IngestWarcCommand(terminal));
+        command.addSubcommand(new IngestWarcCommand(root.options, terminal));
         for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));
         command.addSubcommand(new EntitiesCommand(terminal));
         command.addSubcommand(new ClaimsCommand(terminal));

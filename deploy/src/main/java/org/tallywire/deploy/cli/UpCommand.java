@@ -42,6 +42,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--registry-port", paramLabel = "PORT", description = "0 for any. Default: ${DEFAULT-VALUE}")
     private int registryPort = 8081;
 
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            defaultValue = "${env:TALLYWIRE_ARCHIVE}",
+            description = "Write every response to WARC files there. Environment: TALLYWIRE_ARCHIVE.")
+    private Optional<Path> archive = Optional.empty();
+
+    @Mixin
+    private final SitesOption sites = new SitesOption();
+
     @Mixin
     private final ModelOption models = new ModelOption();
 
@@ -56,7 +66,10 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Source> added = sources.map(SourceFile::read).orElse(List.of());
-        var stages = crawl.apply(StageConfig.defaults().withModels(models.directory()));
+        var stages = crawl.apply(StageConfig.defaults()
+                .withModels(models.directory())
+                .withSites(sites.rules())
+                .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);
         var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {

@@ -19,9 +19,11 @@ import org.tallywire.avro.Page;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.feed.Discovery;
 import org.tallywire.ingest.feed.FeedReading;
+import org.tallywire.ingest.frontier.FeedGaps;
 
 /**
- * How the fetches of a time ended: for each URL its newest page, and the failures by cause. Reads pages in the order of
+ * How the fetches of a time ended: for each URL its newest page, the failures by cause, and where sources moved on too
+ * fast. Reads pages in the order of
  * their partitions. Not thread-safe.
  */
 public final class FetchReport {
@@ -46,6 +48,16 @@ public final class FetchReport {
     /** The failures of one cause. */
     public record Cause(String name, long sources, long articles, int hosts, String example) {}
 
+    /**
+     * Polls of a source before which entries may have come and gone unseen.
+     *
+     * @param polls how many
+     * @param last when the last one was
+     */
+    public record Gap(String source, int polls, Instant last) {}
+
+    private final FeedGaps listings = new FeedGaps();
+    private final Map<String, Gap> gaps = new LinkedHashMap<>();
     private final Map<String, Ending> endings = new LinkedHashMap<>();
     private long pages;
     private long cut;
@@ -55,7 +67,9 @@ public final class FetchReport {
         pages++;
         if (page.getTruncated()) cut++;
         Ending before = endings.get(page.getUrl());
-        Optional<String> cause = cause(page);
+        Optional<FeedReading> reading = reading(page);
+        Optional<String> cause = cause(page, reading);
+        reading.ifPresent(read -> lookForGap(page, read));
         boolean good = cause.isEmpty();
         Optional<Instant> lastGood = good
                 ? Optional.of(page.getFetchedAt())
@@ -69,6 +83,10 @@ public final class FetchReport {
 
     /** What kept the page from being read: {@code status-403}, {@code no-such-host}, {@code unreadable}; empty if nothing. */
     static Optional<String> cause(Page page) {
+        return cause(page, reading(page));
+    }
+
+    private static Optional<String> cause(Page page, Optional<FeedReading> reading) {
         if (page.getOutcome() != Outcome.RESPONSE)
             return Optional.of(word(
                     page.getProblem() == FetchProblem.UNKNOWN
@@ -77,19 +95,31 @@ public final class FetchReport {
         int status = page.getStatus();
         if (status == 304) return Optional.empty();
         if (status / 100 != 2) return Optional.of("status-" + status);
-        return page.getKind() == FetchKind.SOURCE && !readable(page) ? Optional.of("unreadable") : Optional.empty();
+        boolean read = reading.filter(FeedReading.Entries.class::isInstance).isPresent();
+        return page.getKind() == FetchKind.SOURCE && !read ? Optional.of("unreadable") : Optional.empty();
     }
 
-    private static boolean readable(Page page) {
+    /** What a source lists, where the page is one that came. */
+    private static Optional<FeedReading> reading(Page page) {
+        boolean came = page.getKind() == FetchKind.SOURCE
+                && page.getOutcome() == Outcome.RESPONSE
+                && page.getStatus() / 100 == 2;
+        if (!came) return Optional.empty();
         byte[] bytes = new byte[page.getBody().remaining()];
         page.getBody().duplicate().get(bytes);
-        String contentType = null;
-        for (Header header : page.getHeaders())
-            if (header.getName().equals("content-type")) contentType = header.getValue();
-        Optional<WebAddress> address = WebAddress.parse(page.getFinalUrl());
-        return address.isPresent()
-                && Discovery.read(page.getSourceKind(), bytes, contentType, address.get())
-                        instanceof FeedReading.Entries;
+        String contentType = page.getHeaders().stream()
+                .filter(header -> header.getName().equals("content-type"))
+                .map(Header::getValue)
+                .findFirst()
+                .orElse(null);
+        return WebAddress.parse(page.getFinalUrl())
+                .map(address -> Discovery.read(page.getSourceKind(), bytes, contentType, address));
+    }
+
+    private void lookForGap(Page page, FeedReading reading) {
+        if (!(reading instanceof FeedReading.Entries entries) || !listings.before(page.getUrl(), entries)) return;
+        Gap before = gaps.get(page.getUrl());
+        gaps.put(page.getUrl(), new Gap(page.getUrl(), before == null ? 1 : before.polls() + 1, page.getFetchedAt()));
     }
 
     private static String word(String name) {
@@ -124,6 +154,13 @@ public final class FetchReport {
                 .filter(ending ->
                         ending.kind() == FetchKind.SOURCE && ending.cause().isPresent())
                 .sorted(Comparator.comparing(Ending::failures).reversed())
+                .toList();
+    }
+
+    /** The sources of which entries may have been missed, most often first. */
+    public List<Gap> gaps() {
+        return gaps.values().stream()
+                .sorted(Comparator.comparing(Gap::polls).reversed())
                 .toList();
     }
 

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
+import org.tallywire.ingest.archive.ArchiveConfig;
 import org.tallywire.ingest.extract.ExtractorConfig;
+import org.tallywire.ingest.extract.SiteRules;
 import org.tallywire.ingest.fetch.FetcherConfig;
 import org.tallywire.ingest.frontier.FrontierConfig;
 
 /**
  * How every stage works.
  *
+ * @param archive where pages are archived; nowhere if empty
  * @param instance tells fetchers of one pipeline apart, each process by a name of its own; after a crash, the one that comes
  *     back under a name ends at once what its predecessor left open
  */
@@ -22,6 +25,7 @@ public record StageConfig(
         ExtractorConfig extractor,
         EnricherConfig enricher,
         FactbookConfig factbook,
+        Optional<ArchiveConfig> archive,
         String instance) {
 
     private static final String ONLY = "0";
@@ -40,28 +44,41 @@ public record StageConfig(
                 ExtractorConfig.defaults(),
                 EnricherConfig.DEFAULT,
                 FactbookConfig.defaults(),
+                Optional.empty(),
                 ONLY);
     }
 
     /** With models of one's own; the bundled ones where there are none. */
     public StageConfig withModels(Optional<Path> directory) {
-        return new StageConfig(frontier, fetcher, extractor, enricher.withModels(directory), factbook, instance);
+        return new StageConfig(
+                frontier, fetcher, extractor, enricher.withModels(directory), factbook, archive, instance);
     }
 
     /** With a fetcher that is told apart from others by this name. */
     public StageConfig withInstance(String name) {
-        return new StageConfig(frontier, fetcher, extractor, enricher, factbook, name);
+        return new StageConfig(frontier, fetcher, extractor, enricher, factbook, archive, name);
     }
 
     /** With the web asked in another way. */
     public StageConfig crawling(FetcherConfig fetching, FrontierConfig scheduling) {
-        return new StageConfig(scheduling, fetching, extractor, enricher, factbook, instance);
+        return new StageConfig(scheduling, fetching, extractor, enricher, factbook, archive, instance);
+    }
+
+    /** With every response archived in the directory; nowhere if there is none. */
+    public StageConfig archivingIn(Optional<Path> directory) {
+        return new StageConfig(
+                frontier, fetcher, extractor, enricher, factbook, directory.map(ArchiveConfig::in), instance);
+    }
+
+    /** With sites read as the rules say. */
+    public StageConfig withSites(SiteRules rules) {
+        return new StageConfig(frontier, fetcher, extractor.withSites(rules), enricher, factbook, archive, instance);
     }
 
     /** With articles read, or not, whose publishers reserve the rights to mine them. */
     public StageConfig respectingReservations(boolean respected) {
         return new StageConfig(
-                frontier, fetcher, extractor, enricher.respectingReservations(respected), factbook, instance);
+                frontier, fetcher, extractor, enricher.respectingReservations(respected), factbook, archive, instance);
     }
 
     /** For a site of one's own on loopback that is its own proxy. */
@@ -76,6 +93,7 @@ public record StageConfig(
                 defaults.extractor(),
                 defaults.enricher(),
                 defaults.factbook(),
+                Optional.empty(),
                 ONLY);
     }
 }

@@ -2,6 +2,7 @@ package org.tallywire.deploy.stages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.tallywire.aggregate.topology.FactbookTopology;
@@ -12,6 +13,8 @@ import org.tallywire.deploy.services.Service;
 import org.tallywire.deploy.services.ServiceDefinition;
 import org.tallywire.deploy.services.StreamsService;
 import org.tallywire.enrich.EnricherTopology;
+import org.tallywire.ingest.archive.ArchiveConfig;
+import org.tallywire.ingest.archive.ArchiverLoop;
 import org.tallywire.ingest.extract.ExtractorTopology;
 import org.tallywire.ingest.fetch.FetcherLoop;
 import org.tallywire.ingest.frontier.FrontierTopology;
@@ -24,6 +27,9 @@ public final class Stages {
     /** The service that says what is due: while it is stopped, nothing new comes in. */
     public static final String FRONTIER = "frontier";
 
+    /** The service that keeps what the web said, if there is a place for it. */
+    public static final String ARCHIVER = "archiver";
+
     private static final String FETCHER = "fetcher";
 
     private Stages() {}
@@ -33,8 +39,13 @@ public final class Stages {
         return services(StageConfig.defaults());
     }
 
-    /** All services. */
+    /** All services; an archiver among them where the configuration names an archive. */
     public static List<ServiceDefinition> services(StageConfig config) {
+        return Stream.concat(always(config).stream(), config.archive().map(Stages::archiver).stream())
+                .toList();
+    }
+
+    private static List<ServiceDefinition> always(StageConfig config) {
         return List.of(
                 new ServiceDefinition(
                         FRONTIER,
@@ -68,6 +79,24 @@ public final class Stages {
     /** The service with the name. */
     public static Optional<ServiceDefinition> named(String name, StageConfig config) {
         return services(config).stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    private static ServiceDefinition archiver(ArchiveConfig config) {
+        return new ServiceDefinition(
+                ARCHIVER,
+                "writes pages to WARC files",
+                platform -> new LoopService(ARCHIVER, platform, () -> {
+                    Wire wire = platform.wire();
+                    var loop = new ArchiverLoop(
+                            config,
+                            wire,
+                            new KafkaConsumer<>(
+                                    platform.clients().consumer(ARCHIVER),
+                                    wire.keySerde(Topics.PAGES).deserializer(),
+                                    wire.valueSerde(Topics.PAGES).deserializer()),
+                            platform.clock());
+                    return Loop.of(loop, loop::close);
+                }));
     }
 
     private static Service fetcher(StageConfig config, Platform platform) {

@@ -24,6 +24,9 @@ final class CrawlProcess {
     static final String PREFIX = "crawl.";
     static final int MAX_BODY_BYTES = 256 * 1024;
 
+    /** A busy machine makes a site seem slow now and then; that is no reason to leave an article alone. */
+    private static final int MAX_FAILURES = 5;
+
     private CrawlProcess() {}
 
     /** Takes the directory of the data and the delay of hosts in milliseconds; runs until it is killed. */
@@ -64,7 +67,7 @@ final class CrawlProcess {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
-                3,
+                MAX_FAILURES,
                 Duration.ofDays(60),
                 Duration.ofMillis(100));
     }

@@ -1,10 +1,12 @@
 package org.tallywire.deploy.crawl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.FetchProblem;
@@ -55,6 +57,23 @@ class FetchReportTest {
             assertThat(source.failures()).isEqualTo(2);
             assertThat(source.lastGood()).contains(NOON);
         });
+    }
+
+    @Test
+    void aSourceWhoseEntriesMayHaveBeenMissedIsNamed() {
+        add("http://a.example/feed", feed(listing(1, 2, 3)));
+        add("http://a.example/feed", feed(listing(2, 3, 4)));
+        assertThat(report.gaps()).isEmpty();
+        add("http://a.example/feed", status(304).setKind(FetchKind.SOURCE));
+        add("http://a.example/feed", feed(listing(7, 8, 9)));
+        add("http://b.example/feed", feed(listing(11, 12, 13)));
+        assertThat(report.gaps()).containsExactly(new FetchReport.Gap("http://a.example/feed", 1, NOON));
+    }
+
+    private static String listing(int... stories) {
+        return IntStream.of(stories)
+                .mapToObj(story -> "<item><link>http://a.example/" + story + "</link></item>")
+                .collect(joining("", "<rss version='2.0'><channel><title>t</title>", "</channel></rss>"));
     }
 
     private void add(String url, Page.Builder page) {

@@ -12,6 +12,9 @@ import java.util.zip.GZIPOutputStream;
 /** Ways to answer a request. */
 final class Replies {
 
+    /** When the reply was about to be sent, which is the latest that the client cannot have had all of it. */
+    static final String SENT = "X-Sent";
+
     private Replies() {}
 
     static void endless(HttpExchange exchange) throws IOException {
@@ -30,6 +33,7 @@ final class Replies {
 
     static void redirect(HttpExchange exchange, String target) throws IOException {
         exchange.getResponseHeaders().add("Location", target);
+        stamp(exchange);
         exchange.sendResponseHeaders(302, -1);
     }
 
@@ -42,7 +46,12 @@ final class Replies {
         reply(exchange, status, body.getBytes(UTF_8));
     }
 
+    private static void stamp(HttpExchange exchange) {
+        exchange.getResponseHeaders().set(SENT, String.valueOf(System.nanoTime()));
+    }
+
     static void reply(HttpExchange exchange, int status, byte[] body) throws IOException {
+        stamp(exchange);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) exchange.getResponseBody().write(body);
     }

@@ -52,6 +52,8 @@ final class UnrulyWeb implements AutoCloseable {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final int port;
 
+    private final byte[] bomb = Replies.zipped(new byte[16 * 1024 * 1024]);
+
     UnrulyWeb(int hosts, int articles) throws IOException {
         this.hosts = hosts;
         this.articles = articles;
@@ -174,7 +176,9 @@ final class UnrulyWeb implements AutoCloseable {
             answer(host, path, counts.merge(host + path, 1, Integer::sum) == 1, exchange);
             served = true;
         } finally {
-            Optional<Long> to = served ? Optional.of(System.nanoTime()) : Optional.empty();
+            Optional<Long> to = Optional.ofNullable(
+                            served ? exchange.getResponseHeaders().getFirst(Replies.SENT) : null)
+                    .map(Long::valueOf);
             synchronized (visits) {
                 visits.add(new Visit(host, path, from, to));
             }
@@ -225,7 +229,7 @@ final class UnrulyWeb implements AutoCloseable {
         switch (behaviour) {
             case GZIP -> Replies.coded(exchange, "gzip", Replies.zipped(story.getBytes(UTF_8)));
             case DEFLATE -> Replies.coded(exchange, "deflate", Replies.deflated(story.getBytes(UTF_8)));
-            case BOMB -> Replies.coded(exchange, "gzip", Replies.zipped(new byte[16 * 1024 * 1024]));
+            case BOMB -> Replies.coded(exchange, "gzip", bomb);
             case SLOW -> {
                 hold(SLOW);
                 Replies.reply(exchange, 200, story);

@@ -2,6 +2,8 @@ package org.tallywire.ingest.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +44,24 @@ public final class PageArchive implements Closeable {
     }
 
     /**
+     * Ends the files that a process left open when it was killed, without their broken last record. Files that another
+     * process is writing are left alone.
+     *
+     * @throws IOException if the directory cannot be read or written
+     */
+    public synchronized void recover() throws IOException {
+        if (!Files.isDirectory(config.directory())) return;
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(config.directory(), "*" + OPEN)) {
+            for (Path open : left) LeftOpen.end(open, ended(open));
+        }
+    }
+
+    private static Path ended(Path open) {
+        String name = open.getFileName().toString();
+        return open.resolveSibling(name.substring(0, name.length() - OPEN.length()));
+    }
+
+    /**
      * Writes a page. One without a response is left out: there is nothing to keep.
      *
      * @throws IOException if the file cannot be written
@@ -59,9 +79,10 @@ public final class PageArchive implements Closeable {
         String stamp = STAMP.format(clock.instant());
         String name = "tallywire-" + stamp + "-" + UUID.randomUUID().toString().substring(0, 8) + ".warc.gz";
         file = config.directory().resolve(name);
-        var opened = new WarcWriter(
-                Files.newByteChannel(Path.of(file + OPEN), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                WarcCompression.GZIP);
+        var channel = FileChannel.open(Path.of(file + OPEN), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Says that somebody is writing; it goes with the channel, and with the process.
+        channel.lock();
+        var opened = new WarcWriter(channel, WarcCompression.GZIP);
         opened.write(new Warcinfo.Builder()
                 .filename(name)
                 .date(clock.instant())

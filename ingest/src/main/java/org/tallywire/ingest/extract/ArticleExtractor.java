@@ -1,5 +1,7 @@
 package org.tallywire.ingest.extract;
 
+import java.io.CharArrayReader;
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,15 +37,16 @@ public final class ArticleExtractor {
         Optional<String> other = page.contentType()
                 .filter(type -> !type.isBlank() && !HTML_TYPE.matcher(type).matches());
         if (other.isPresent()) return new Skipped(SkipReason.NOT_HTML, other.get());
-        String text = PageText.decode(bytes, page.contentType());
-        if (text.isBlank()) return new Skipped(SkipReason.EMPTY, "nothing but spaces");
-        if (!MARKUP.matcher(text.substring(0, Math.min(text.length(), LOOK_AHEAD)))
+        CharBuffer text = PageText.decode(bytes, page.contentType());
+        if (text.chars().allMatch(Character::isWhitespace)) return new Skipped(SkipReason.EMPTY, "nothing but spaces");
+        if (!MARKUP.matcher(text.subSequence(0, Math.min(text.length(), LOOK_AHEAD)))
                 .find()) return new Skipped(SkipReason.NOT_HTML, "no tag within " + LOOK_AHEAD + " characters");
         return read(page, text, rules);
     }
 
-    private static Extraction read(RawPage raw, String html, SiteRules rules) {
-        Document document = Parser.htmlParser().parseInput(html, raw.address().toString());
+    private static Extraction read(RawPage raw, CharBuffer html, SiteRules rules) {
+        var reader = new CharArrayReader(html.array(), html.arrayOffset(), html.length());
+        Document document = Parser.htmlParser().parseInput(reader, raw.address().toString());
         ParsedPage page = ParsedPage.of(raw.address(), document, raw.fetchedAt(), rules.of(raw.address()));
         String title = TitleReader.read(page);
         List<String> authors = AuthorReader.read(page);

@@ -18,7 +18,7 @@ final class BodyBlocks {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     private static final Pattern PICTURE_CREDIT = Pattern.compile(
             "(?iu).*\\((image|images|photo|foto|picture|pic|bild|imagen|immagine|source)\\s*:[^)]{1,80}\\)");
-    private static final Pattern IDENTIFIER = Pattern.compile("[!-~]{20,}");
+    private static final int MIN_IDENTIFIER = 20;
     private static final double MAX_LINK_SHARE = 0.7;
     private static final int SHORT = 70;
     private static final int MAX_HEADLINE_DISTANCE = 40;
@@ -92,17 +92,22 @@ final class BodyBlocks {
         String text = block.text();
         boolean sentence = sentence(text);
         if (text.length() >= 3 * SHORT) return true;
-        if (PICTURE_CREDIT.matcher(text).matches()
-                || Letters.of(text).equals(title)
-                || Letters.of(text).isEmpty()) return false;
+        String letters = Letters.of(text);
+        if (letters.isEmpty() || letters.equals(title) || pictureCredit(text)) return false;
         if (text.length() < SHORT && (byline(text) || dateline(text, begun))) return false;
         return sentence || paragraph(block.element()) || text.length() >= SHORT;
     }
 
+    private static boolean pictureCredit(String text) {
+        return text.indexOf('(') >= 0 && PICTURE_CREDIT.matcher(text).matches();
+    }
+
     /** Whether it is one long word of a machine's: an address, a class name. */
     private boolean identifier(Block block) {
-        return IDENTIFIER.matcher(block.text()).matches()
-                && !outline.tag(block.element()).equals("pre");
+        String text = block.text();
+        if (text.length() < MIN_IDENTIFIER) return false;
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '!' || text.charAt(i) > '~') return false;
+        return !outline.tag(block.element()).equals("pre");
     }
 
     /** Whether a short text says when, and little else. */

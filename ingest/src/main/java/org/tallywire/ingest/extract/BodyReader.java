@@ -103,7 +103,8 @@ final class BodyReader {
 
     private double bonus(int i) {
         Element element = outline.element(i);
-        if (element.attr("itemprop").contains("articleBody")) return balance[i] * NAMED_BONUS + STATED_BONUS;
+        if (ElementAttributes.value(element, "itemprop").contains("articleBody"))
+            return balance[i] * NAMED_BONUS + STATED_BONUS;
         return outline.verdict(i).body() ? balance[i] * NAMED_BONUS : balance[i];
     }
 }

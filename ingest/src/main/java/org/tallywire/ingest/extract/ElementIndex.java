@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeVisitor;
 import org.tallywire.ingest.extract.ElementWords.Verdict;
 
 /** The elements of a page that the readers of single fields look at, found in one pass, in the order of the page. */
-final class ElementIndex implements NodeVisitor {
+final class ElementIndex {
 
     /** What readers look for. */
     enum Kind {
@@ -34,27 +31,16 @@ final class ElementIndex implements NodeVisitor {
     }
 
     private final Map<Kind, List<Element>> found = new EnumMap<>(Kind.class);
-    private final ElementWords words;
-
-    private ElementIndex(ElementWords words) {
-        this.words = words;
-    }
-
-    static ElementIndex of(Document page, ElementWords words) {
-        var index = new ElementIndex(words);
-        page.traverse(index);
-        return index;
-    }
 
     /** The elements of a kind. */
     List<Element> all(Kind kind) {
         return found.getOrDefault(kind, List.of());
     }
 
-    @Override
-    public void head(Node node, int depth) {
-        if (!(node instanceof Element element)) return;
-        switch (element.normalName()) {
+    /** Looks at an element; {@code verdict} is what its names say. */
+    void add(Element element, Verdict verdict) {
+        String tag = element.normalName();
+        switch (tag) {
             case "meta" -> add(Kind.META, element);
             case "link" -> add(Kind.LINK, element);
             case "script" -> add(Kind.SCRIPT, element);
@@ -63,16 +49,15 @@ final class ElementIndex implements NodeVisitor {
             case "time" -> add(Kind.TIME, element);
             default -> {}
         }
-        named(element);
-    }
-
-    private void named(Element element) {
-        if (element.hasAttr("itemprop") || element.hasAttr("itemscope")) add(Kind.ITEM, element);
-        if (element.normalName().equals("a") && element.attr("rel").contains("author")) add(Kind.AUTHOR_LINK, element);
-        Verdict verdict = words.of(element);
+        if (element.attributesSize() == 0) return;
+        if (ElementAttributes.has(element, "itemprop") || ElementAttributes.has(element, "itemscope"))
+            add(Kind.ITEM, element);
+        if (tag.equals("a") && ElementAttributes.value(element, "rel").contains("author"))
+            add(Kind.AUTHOR_LINK, element);
         if (verdict.byline()) add(Kind.BYLINE, element);
         if (verdict.dated()) add(Kind.DATED, element);
-        if (verdict.barrier() || element.attr("data-paywall").equals("true")) add(Kind.BARRIER, element);
+        if (verdict.barrier()
+                || ElementAttributes.value(element, "data-paywall").equals("true")) add(Kind.BARRIER, element);
     }
 
     private void add(Kind kind, Element element) {

@@ -32,10 +32,15 @@ final class Furniture {
     private static final Set<String> MAIN_TAGS = Set.of("article", "main");
 
     private final Outline outline;
+
+    /** What each element is called that speaks of furniture, its own tag included. */
+    private final List<List<String>> names;
+
     private final BitSet marked = new BitSet();
 
     private Furniture(Outline outline) {
         this.outline = outline;
+        this.names = names(outline);
     }
 
     /** The elements of the outline that are furniture, or lie in it. */
@@ -57,11 +62,13 @@ final class Furniture {
         for (int i = 1; i < outline.size(); i++) {
             int parent = outline.parent(i);
             if (inMain.get(parent) || MAIN_TAGS.contains(outline.tag(i))) inMain.set(i);
-            boolean siteHeader = outline.tag(i).equals("header") && !inMain.get(i) && prose[i] < MAJORITY * prose[0];
-            boolean named = !misleading.containsAll(names(i));
-            boolean unseen = hidden(outline.element(i)) && prose[i] < HIDDEN_MAJORITY * prose[0];
-            boolean kept = !(believed && certain.get(i)) && !named && !unseen && !siteHeader;
-            if (marked.get(parent) || !kept) marked.set(i);
+            if (marked.get(parent)
+                    || (believed && certain.get(i))
+                    || !misleading.containsAll(names.get(i))
+                    || (prose[i] < HIDDEN_MAJORITY * prose[0] && hidden(outline.element(i)))
+                    || (prose[i] < MAJORITY * prose[0]
+                            && !inMain.get(i)
+                            && outline.tag(i).equals("header"))) marked.set(i);
         }
     }
 
@@ -89,9 +96,14 @@ final class Furniture {
         return CERTAIN_TAGS.contains(outline.tag(i)) || outline.verdict(i).certain();
     }
 
-    private List<String> names(int i) {
-        String tag = outline.tag(i);
-        List<String> named = outline.verdict(i).furniture();
+    private static List<List<String>> names(Outline outline) {
+        var names = new ArrayList<List<String>>(outline.size());
+        for (int i = 0; i < outline.size(); i++)
+            names.add(names(outline.tag(i), outline.verdict(i).furniture()));
+        return names;
+    }
+
+    private static List<String> names(String tag, List<String> named) {
         if (!FURNITURE_TAGS.contains(tag) && !CERTAIN_TAGS.contains(tag)) return named;
         var all = new ArrayList<>(named);
         all.add("<" + tag + ">");
@@ -104,7 +116,7 @@ final class Furniture {
         Map<String, Integer> lastEnd = new HashMap<>();
         int[] ends = ends();
         for (int i = 1; i < outline.size(); i++)
-            for (String name : names(i)) {
+            for (String name : names.get(i)) {
                 // Elements of one name in one another cover the same text once.
                 if (lastEnd.getOrDefault(name, 0) > i) continue;
                 lastEnd.put(name, ends[i]);
@@ -130,8 +142,10 @@ final class Furniture {
 
     /** Pages hide what they show later, or to readers who pay, so this too yields to the share of the prose. */
     private static boolean hidden(Element element) {
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) return true;
-        String style = element.attr("style");
+        if (element.attributesSize() == 0) return false;
+        if (ElementAttributes.has(element, "hidden")
+                || ElementAttributes.value(element, "aria-hidden").equals("true")) return true;
+        String style = ElementAttributes.value(element, "style");
         return !style.isEmpty() && style.replace(" ", "").contains("display:none");
     }
 }

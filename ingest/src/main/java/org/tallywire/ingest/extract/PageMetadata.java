@@ -11,6 +11,8 @@ import org.jsoup.nodes.Element;
 /** A page's {@code meta} elements by name, property or item property, lower case. Immutable. */
 final class PageMetadata {
 
+    private static final String[] NAMING = {"property", "name", "itemprop", "http-equiv"};
+
     private final Map<String, List<String>> values;
 
     private PageMetadata(Map<String, List<String>> values) {
@@ -20,10 +22,10 @@ final class PageMetadata {
     static PageMetadata of(ElementIndex page) {
         var values = new LinkedHashMap<String, List<String>>();
         for (Element meta : page.all(ElementIndex.Kind.META)) {
-            String content = meta.attr("content").strip();
+            String content = ElementAttributes.value(meta, "content").strip();
             if (content.isEmpty()) continue;
-            for (String attribute : List.of("property", "name", "itemprop", "http-equiv")) {
-                String name = meta.attr(attribute).strip().toLowerCase(Locale.ROOT);
+            for (String attribute : NAMING) {
+                String name = ElementAttributes.value(meta, attribute).strip().toLowerCase(Locale.ROOT);
                 if (!name.isEmpty())
                     values.computeIfAbsent(name, n -> new ArrayList<>()).add(content);
             }

@@ -1,5 +1,6 @@
 package org.tallywire.ingest.extract;
 
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,17 +27,16 @@ final class PageText {
 
     private PageText() {}
 
-    static String decode(byte[] bytes, Optional<String> contentType) {
-        String unicode = new String(bytes, StandardCharsets.UTF_8);
-        // Nothing that is not UTF-8 can be read as such without a replacement.
-        if (unicode.indexOf('\uFFFD') < 0 && unicode.length() < bytes.length && !unicode.startsWith("\uFEFF"))
-            return unicode;
-        Charset charset = byteOrderMark(bytes)
-                .or(() -> utf8(bytes))
-                .or(() -> declared(contentType, bytes))
-                .orElse(FALL_BACK);
-        String text = new String(bytes, charset);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** The text, in an array. */
+    static CharBuffer decode(byte[] bytes, Optional<String> contentType) {
+        CharBuffer text = SoundUtf8.decode(bytes).orElseGet(() -> {
+            Charset charset = byteOrderMark(bytes)
+                    .or(() -> utf8(bytes))
+                    .or(() -> declared(contentType, bytes))
+                    .orElse(FALL_BACK);
+            return CharBuffer.wrap(new String(bytes, charset).toCharArray());
+        });
+        return text.hasRemaining() && text.get(0) == '\uFEFF' ? text.position(1).slice() : text;
     }
 
     private static Optional<Charset> byteOrderMark(byte[] b) {

@@ -18,13 +18,13 @@ record ParsedPage(
 
     static ParsedPage of(WebAddress address, Document document, Instant fetchedAt, SiteRule rule) {
         rule.prepare(document);
-        var words = new ElementWords();
-        ElementIndex index = ElementIndex.of(document, words);
+        PageScan scan = PageScan.of(document);
+        ElementIndex index = scan.index();
         return new ParsedPage(
                 address,
                 document,
                 index,
-                Outline.of(document.body(), words),
+                scan.outline(),
                 PageMetadata.of(index),
                 StructuredData.of(index),
                 fetchedAt,

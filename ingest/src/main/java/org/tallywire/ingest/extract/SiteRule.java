@@ -53,6 +53,7 @@ record SiteRule(Map<Field, List<Evaluator>> selectors) {
 
     /** What those elements say: their text, or what they state for machines. */
     List<String> texts(Document page, Field field) {
+        if (selectors.isEmpty()) return List.of();
         return elements(page, field).stream()
                 .limit(MOST)
                 .flatMap(element -> stated(element).stream())

@@ -40,17 +40,19 @@ final class StructuredData {
 
     private final List<JsonNode> objects;
     private final String unread;
+    private final Optional<JsonNode> article;
 
     private StructuredData(List<JsonNode> objects, String unread) {
         this.objects = List.copyOf(objects);
         this.unread = unread;
+        this.article = weightiest(this.objects);
     }
 
     static StructuredData of(ElementIndex page) {
         var roots = new ArrayList<JsonNode>();
         var broken = new StringBuilder();
         for (Element script : page.all(ElementIndex.Kind.SCRIPT)) {
-            if (!script.attr("type").contains("ld+json")) continue;
+            if (!ElementAttributes.value(script, "type").contains("ld+json")) continue;
             String text = script.data();
             if (text.length() <= MAX_CHARS && !read(bare(text), roots))
                 broken.append(text).append('\n');
@@ -65,6 +67,7 @@ final class StructuredData {
 
     /** Comment and CDATA marks that templates wrap around scripts. */
     private static String bare(String text) {
+        if (!text.contains("<!") && !text.contains("-->") && !text.contains("]]>")) return text.strip();
         return text.replace("<!--", "")
                 .replace("-->", "")
                 .replace("/*<![CDATA[*/", "")
@@ -101,6 +104,10 @@ final class StructuredData {
 
     /** The object that describes the article: the one with the most to say, the first of equals. */
     Optional<JsonNode> article() {
+        return article;
+    }
+
+    private static Optional<JsonNode> weightiest(List<JsonNode> objects) {
         JsonNode best = null;
         int bestWeight = 0;
         for (JsonNode object : objects) {
@@ -129,7 +136,7 @@ final class StructuredData {
 
     /** The first text under the name in the article, else in any other object; looked for in broken JSON last. */
     Optional<String> text(String name) {
-        Optional<String> found = article().flatMap(object -> first(object.path(name)));
+        Optional<String> found = article.flatMap(object -> first(object.path(name)));
         if (found.isPresent()) return found;
         for (JsonNode object : objects) {
             Optional<String> other =
@@ -141,12 +148,12 @@ final class StructuredData {
 
     /** All texts under the name in the article. */
     List<String> all(String name) {
-        return article().map(object -> strings(object.path(name))).orElse(List.of());
+        return article.map(object -> strings(object.path(name))).orElse(List.of());
     }
 
     /** The number under the name in the article, however it is written. */
     OptionalInt number(String name) {
-        JsonNode value = article().map(object -> object.path(name)).orElse(MissingNode.getInstance());
+        JsonNode value = article.map(object -> object.path(name)).orElse(MissingNode.getInstance());
         if (value.canConvertToInt() && value.isNumber()) return OptionalInt.of(value.intValue());
         return value.isTextual() && value.textValue().matches("\\d{1,9}")
                 ? OptionalInt.of(Integer.parseInt(value.textValue()))
@@ -162,7 +169,6 @@ final class StructuredData {
 
     /** Names of the persons or organisations under a property of the article; references by {@code @id} are followed. */
     List<String> names(String property) {
-        Optional<JsonNode> article = article();
         if (article.isEmpty()) return salvagedNames(property);
         var names = new ArrayList<String>();
         JsonNode value = article.get().path(property);

@@ -72,6 +72,7 @@ final class TimeParser {
     }
 
     private static Optional<PageTime> rfc1123(String text) {
+        if (text.indexOf(':') < 0) return Optional.empty();
         try {
             return Optional.of(PageTime.of(OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)));
         } catch (DateTimeException e) {

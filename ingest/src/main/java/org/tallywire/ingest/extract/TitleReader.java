@@ -20,6 +20,7 @@ import org.tallywire.ingest.extract.ElementIndex.Kind;
 final class TitleReader {
 
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,200}>");
+    private static final String UNTIDY = "\u200B\u00AD\u2060\uFEFF\u00A0\u3000";
     private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\u00AD\\u2060\\uFEFF]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u3000]+");
     private static final int MAX_LENGTH = 500;
@@ -150,9 +151,20 @@ final class TitleReader {
         return !tail.isEmpty() && (ofName || domain.startsWith(tail) || tail.contains(domain));
     }
 
+    /** Whether there is nothing to clean but the ends: as in most texts, where two patterns would look for it in vain. */
+    private static boolean tidy(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean single = c == ' ' && (i == 0 || text.charAt(i - 1) != ' ');
+            if (!single && (c <= ' ' || UNTIDY.indexOf(c) >= 0)) return false;
+        }
+        return true;
+    }
+
     static String clean(String text) {
         String once = text.indexOf('&') >= 0 ? Parser.unescapeEntities(text, false) : text;
         String bare = once.indexOf('<') >= 0 ? TAG.matcher(once).replaceAll("") : once;
+        if (tidy(bare)) return bare.strip();
         return SPACES.matcher(INVISIBLE.matcher(bare).replaceAll(""))
                 .replaceAll(" ")
                 .strip();

@@ -56,14 +56,18 @@ final class Backlog {
         }
     }
 
-    /** While finished pages wait for the broker and hold this much, nothing is started. */
-    private static final long MAX_HELD_BYTES = 256L * 1024 * 1024;
-
+    private final BodyBudget bodies;
     private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
     private final Set<String> busyHosts = new HashSet<>();
     private int underway;
     private int size;
-    private long heldBytes;
+
+    /**
+     * @param bodies where the pages that wait to be recorded are counted; while it is exhausted, nothing is started
+     */
+    Backlog(BodyBudget bodies) {
+        this.bodies = bodies;
+    }
 
     /** Fetches that have no recorded page. */
     int size() {
@@ -100,7 +104,7 @@ final class Backlog {
         var started = new ArrayList<Entry>();
         for (Lane lane : lanes.values())
             for (Entry entry : lane.entries) {
-                if (underway >= maxUnderway || heldBytes > MAX_HELD_BYTES) return started;
+                if (underway >= maxUnderway || bodies.exhausted()) return started;
                 if (entry.started || entry.recorded || !busyHosts.add(entry.host)) continue;
                 entry.started = true;
                 underway++;
@@ -115,7 +119,7 @@ final class Backlog {
         underway--;
         if (entry.dropped) return;
         entry.page = page;
-        heldBytes += page.getBody().remaining();
+        bodies.hold(page.getBody().remaining());
     }
 
     /** The pages that are there, a partition's in order. They stay until they are recorded. */
@@ -179,7 +183,7 @@ final class Backlog {
 
     private void forget(Entry entry) {
         size--;
-        if (entry.page != null) heldBytes -= entry.page.getBody().remaining();
+        if (entry.page != null) bodies.free(entry.page.getBody().remaining());
         entry.page = null;
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,17 @@ final class BoundedBody {
      * The decoded body. One whose coding breaks off, or that was cut by our own limit, gives what could be decoded.
      *
      * @param codings value of {@code Content-Encoding}, empty for none
-     * @throws IOException if the connection fails
+     * @param room asked before the body becomes large
+     * @throws IOException if the connection fails, or there is no room
      */
-    static Body read(InputStream in, String codings, int limit) throws IOException {
+    static Body read(InputStream in, String codings, int limit, BodyBudget.Room room) throws IOException {
         var raw = new RawBody(in, limit);
         var out = new ByteArrayOutputStream();
         boolean truncated = false;
         try {
-            truncated = copy(ContentCoding.decoded(raw, codings), out, limit);
+            truncated = copy(ContentCoding.decoded(raw, codings), out, limit, room);
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             if (raw.failure != null) throw raw.failure;
             truncated = true;
@@ -38,11 +42,13 @@ final class BoundedBody {
         return new Body(ByteBuffer.wrap(out.toByteArray()), truncated || raw.cut);
     }
 
-    private static boolean copy(InputStream in, ByteArrayOutputStream out, int limit) throws IOException {
+    private static boolean copy(InputStream in, ByteArrayOutputStream out, int limit, BodyBudget.Room room)
+            throws IOException {
         byte[] chunk = new byte[CHUNK];
         while (out.size() < limit) {
             int n = in.read(chunk, 0, Math.min(CHUNK, limit - out.size()));
             if (n < 0) return false;
+            if (out.size() + n > BodyBudget.FREE) room.grow();
             out.write(chunk, 0, n);
         }
         return in.read() >= 0;

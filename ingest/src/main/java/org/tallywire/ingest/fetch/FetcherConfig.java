@@ -64,8 +64,24 @@ public record FetcherConfig(
      * @param maxBodyBytes how much of a body is kept, after decompression; at most {@link Topics#MAX_BODY_BYTES}
      * @param maxRedirects how many redirects are followed
      * @param maxInFlight how many hosts are asked at once
+     * @param maxMemoryBytes how much all bodies together hold, about, from their first byte until they are recorded
      */
-    public record Limits(Duration connect, Duration whole, int maxBodyBytes, int maxRedirects, int maxInFlight) {
+    public record Limits(
+            Duration connect,
+            Duration whole,
+            int maxBodyBytes,
+            int maxRedirects,
+            int maxInFlight,
+            long maxMemoryBytes) {
+
+        /** Sixteen of the longest bodies. */
+        private static final long MEMORY = 16L * Topics.MAX_BODY_BYTES;
+
+        /** With the usual memory. */
+        public Limits(Duration connect, Duration whole, int maxBodyBytes, int maxRedirects, int maxInFlight) {
+            this(connect, whole, maxBodyBytes, maxRedirects, maxInFlight, MEMORY);
+        }
+
         public Limits {
             positive("fetcher.connect-timeout", connect);
             positive("fetcher.timeout", whole);
@@ -76,6 +92,9 @@ public record FetcherConfig(
                 throw new IllegalArgumentException("fetcher.max-redirects: " + maxRedirects + "; use 0 or more");
             if (maxInFlight < 1)
                 throw new IllegalArgumentException("fetcher.max-in-flight: " + maxInFlight + "; use 1 or more");
+            if (maxMemoryBytes < maxBodyBytes)
+                throw new IllegalArgumentException(
+                        "fetcher.max-memory-bytes: " + maxMemoryBytes + "; use at least a body's " + maxBodyBytes);
         }
     }
 
@@ -127,8 +146,13 @@ public record FetcherConfig(
 
     /** The same with other time limits. */
     public FetcherConfig withTimeouts(Duration connect, Duration whole) {
-        return withLimits(
-                new Limits(connect, whole, limits.maxBodyBytes(), limits.maxRedirects(), limits.maxInFlight()));
+        return withLimits(new Limits(
+                connect,
+                whole,
+                limits.maxBodyBytes(),
+                limits.maxRedirects(),
+                limits.maxInFlight(),
+                limits.maxMemoryBytes()));
     }
 
     /** The same at another pace. */

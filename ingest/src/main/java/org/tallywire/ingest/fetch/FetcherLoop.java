@@ -59,7 +59,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final Consumer<String, Fetch> consumer;
     private final Producer<String, Page> producer;
     private final PageFetcher fetcher;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -90,6 +90,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         this.consumer = consumer;
         this.producer = producer;
         this.fetcher = new PageFetcher(config, policy, clock);
+        this.backlog = new Backlog(fetcher.bodies());
     }
 
     @Override

@@ -34,11 +34,13 @@ final class HttpTransport implements AutoCloseable {
     private static final Duration KEPT_ALIVE = Duration.ofSeconds(20);
 
     private final FetcherConfig config;
+    private final BodyBudget bodies;
     private final ExecutorService threads;
     private final OkHttpClient http;
 
-    HttpTransport(FetcherConfig config) {
+    HttpTransport(FetcherConfig config, BodyBudget bodies) {
         this.config = config;
+        this.bodies = bodies;
         var count = new AtomicInteger();
         // No more threads than hosts that are asked at once; the dispatcher keeps what is beyond.
         this.threads =
@@ -83,7 +85,7 @@ final class HttpTransport implements AutoCloseable {
             headers.forEach(request::header);
             Call call = http.newCall(request.build());
             call.timeout().timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
-            call.enqueue(new Receiver(result, maxBytes, patience));
+            call.enqueue(new Receiver(result, bodies, maxBytes, patience));
         } catch (IllegalArgumentException e) {
             // The client's idea of an address differs from ours in a few corners.
             result.complete(new Failed(FetchProblem.BAD_ADDRESS, String.valueOf(e.getMessage())));
@@ -92,7 +94,8 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Completes the result with whatever happens, on the thread that reads the body. */
-    private record Receiver(CompletableFuture<Exchange> result, int maxBytes, Duration patience) implements Callback {
+    private record Receiver(CompletableFuture<Exchange> result, BodyBudget bodies, int maxBytes, Duration patience)
+            implements Callback {
 
         @Override
         public void onFailure(Call call, IOException problem) {
@@ -116,9 +119,11 @@ final class HttpTransport implements AutoCloseable {
         }
 
         private Answered answer(Response response) throws IOException {
-            var body = BoundedBody.read(
-                    response.body().byteStream(), String.valueOf(response.header("Content-Encoding", "")), maxBytes);
-            return new Answered(response.code(), headers(response.headers()), body);
+            String codings = String.valueOf(response.header("Content-Encoding", ""));
+            try (var room = bodies.room(maxBytes, patience)) {
+                var body = BoundedBody.read(response.body().byteStream(), codings, maxBytes, room);
+                return new Answered(response.code(), headers(response.headers()), body);
+            }
         }
 
         private static Map<String, List<String>> headers(Headers headers) {

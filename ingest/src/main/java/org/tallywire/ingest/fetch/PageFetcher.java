@@ -34,6 +34,7 @@ public final class PageFetcher implements AutoCloseable {
 
     private final FetcherConfig config;
     private final Clock clock;
+    private final BodyBudget bodies;
     private final HttpTransport transport;
     private final HostGate gate;
     private final Courtesy courtesy;
@@ -44,11 +45,17 @@ public final class PageFetcher implements AutoCloseable {
     public PageFetcher(FetcherConfig config, TargetPolicy policy, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.transport = new HttpTransport(config);
+        this.bodies = new BodyBudget(config.limits().maxMemoryBytes());
+        this.transport = new HttpTransport(config, bodies);
         this.gate = new HostGate(config.hostDelay(), System::nanoTime);
         this.courtesy = new Courtesy(config, policy, transport, gate);
         this.robots = new Robots(courtesy, config.identity().robotName(), clock);
         this.reservations = new Reservations(courtesy, clock);
+    }
+
+    /** The memory of what is fetched, in which whoever keeps pages counts them too. */
+    BodyBudget bodies() {
+        return bodies;
     }
 
     /** Others may have asked hosts that are ours from now on: each rests before it is asked. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +100,7 @@ final class HostEvents {
                 .setCrawlDelayMillis(page.getCrawlDelayMillis())
                 .setFreshFor(freshFor(page, entries))
                 .setUnreadable(reading.isPresent() && entries.isEmpty())
-                .setListed(entries.map(HostEvents::fingerprints).orElse(null))
+                .setListed(entries.map(read -> Fingerprints.of(read).sorted()).orElse(null))
                 .build();
     }
 
@@ -117,14 +116,6 @@ final class HostEvents {
         Duration headers = Freshness.of(found(page, "cache-control"), found(page, "expires"), page.getFetchedAt());
         Duration ttl = entries.flatMap(FeedReading.Entries::ttl).orElse(Duration.ZERO);
         return Patience.longer(headers, ttl).toSeconds();
-    }
-
-    private static List<Integer> fingerprints(FeedReading.Entries entries) {
-        return Stream.concat(entries.entries().stream(), entries.parts().stream())
-                .map(entry -> entry.link().toString().hashCode())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private static void links(Page page, FeedReading.Entries read, List<KeyValue<String, HostEvent>> events) {

@@ -16,9 +16,6 @@ record Polling(SourceKind kind, Optional<Duration> interval, Fingerprints listed
     /** What an article has. */
     static final Polling NONE = new Polling(SourceKind.UNKNOWN, Optional.empty(), Fingerprints.NONE);
 
-    /** Below this part of known entries, some may have come and gone between two polls. */
-    private static final double GAP = 1.0 / 3;
-
     private static final double QUIET = 2.0 / 3;
     private static final double SLOWER = 1.5;
     private static final double SLIGHTLY_SLOWER = 1.2;
@@ -43,11 +40,11 @@ record Polling(SourceKind kind, Optional<Duration> interval, Fingerprints listed
     private double factor(Fingerprints now) {
         double known = now.partIn(listed);
         if (known > QUIET) return known == 1 ? SLOWER : SLIGHTLY_SLOWER;
-        return known < GAP ? FASTER : 1;
+        return known < Fingerprints.GAP ? FASTER : 1;
     }
 
     /** Whether entries may have come and gone unseen before this poll. */
     boolean missedSome(Optional<Fingerprints> now) {
-        return !listed.isEmpty() && now.filter(n -> n.partIn(listed) < GAP).isPresent();
+        return now.filter(n -> n.leaveGapAfter(listed)).isPresent();
     }
 }

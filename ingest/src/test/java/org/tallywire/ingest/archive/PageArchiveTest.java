@@ -102,6 +102,48 @@ class PageArchiveTest {
         }
     }
 
+    /** Wherever in its last record the writer was killed. */
+    @Test
+    void aFileThatWasLeftOpenKeepsItsWholeRecords() throws IOException {
+        archive(page(HTML).build(), page(HTML + "!").build());
+        byte[] whole = Files.readAllBytes(files().get(0));
+        Path left = directory.resolve("left.warc.gz");
+        int last = startOfLastRecord(whole);
+        for (int length = last + 1; length < whole.length; length += 7) {
+            Files.write(directory.resolve("left.warc.gz.open"), Arrays.copyOf(whole, length));
+            try (var archive = new PageArchive(ArchiveConfig.in(directory), clock())) {
+                archive.recover();
+            }
+            assertThat(ArchivedPages.read(left, page -> {}))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isEqualTo(new ArchivedPages.Content(1, 0, 1, List.of()));
+            Files.delete(left);
+        }
+    }
+
+    private int startOfLastRecord(byte[] whole) throws IOException {
+        Path file = directory.resolve("whole.warc.gz");
+        Files.write(file, whole);
+        long start = 0;
+        try (var reader = new WarcReader(file)) {
+            while (reader.next().isPresent()) start = reader.position();
+        }
+        Files.delete(file);
+        return (int) start;
+    }
+
+    @Test
+    void aFileThatSomebodyWritesIsLeftAlone() throws IOException {
+        try (var writing = new PageArchive(ArchiveConfig.in(directory), clock());
+                var other = new PageArchive(ArchiveConfig.in(directory), clock())) {
+            writing.write(page(HTML).build());
+            other.recover();
+            assertThat(files()).singleElement().matches(file -> file.toString().endsWith(".open"));
+            writing.write(page(HTML + "!").build());
+        }
+        assertThat(ArchivedPages.read(files().get(0), page -> {}).pages()).isEqualTo(2);
+    }
+
     @Test
     void whatGotNoResponseIsNotArchived() throws IOException {
         archive(page("").setOutcome(Outcome.TIMEOUT).setStatus(0).build());

@@ -57,6 +57,6 @@ class PageTextTest {
     }
 
     private static String decode(byte[] bytes, String contentType) {
-        return PageText.decode(bytes, Optional.of(contentType));
+        return PageText.decode(bytes, Optional.of(contentType)).toString();
     }
 }

@@ -22,7 +22,7 @@ class BacklogTest {
     private static final TopicPartition P0 = new TopicPartition("fetches", 0);
     private static final TopicPartition P1 = new TopicPartition("fetches", 1);
 
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(new BodyBudget(1 << 20));
 
     @Test
     void aHostIsAskedOneThingAtATime() {
