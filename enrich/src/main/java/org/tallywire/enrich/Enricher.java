@@ -131,7 +131,15 @@ public final class Enricher {
 
     /** Reads an article in the language that it declares. */
     public Read read(Input article) {
-        String language = article.language().orElseThrow();
+        return read(article, article.language().orElseThrow());
+    }
+
+    /**
+     * Reads an article in a language that is known.
+     *
+     * @param language ISO 639-1, one that has rules
+     */
+    public Read read(Input article, String language) {
         var text =
                 new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
         return new Read(
