@@ -14,7 +14,6 @@ import org.tallywire.enrich.EnricherConfig;
 import org.tallywire.enrich.catalog.AnalyzedText;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.EntityLinker;
-import org.tallywire.enrich.claims.ClaimModels;
 import org.tallywire.enrich.claims.ClaimReader;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.names.NameModels;
@@ -29,8 +28,13 @@ import org.tallywire.enrich.text.TextAnalyzer;
  */
 public final class EnrichBenchmark {
 
+    private static final String PEER = "OpenNLP: SimpleTokenizer and NameFinderME, same models";
+    private static final String WHOLE = "the whole enricher";
+    private static final List<String> STAGES =
+            List.of("language", "sentences and tokens", "names", "figures and dates", "claims");
+
     private final List<Read> articles = new ArrayList<>();
-    private final Stopwatch stopwatch;
+    private final Turns turns;
     private final Consumer<String> out;
     private final Enricher enricher = new Enricher(EnricherConfig.DEFAULT);
     private final NameModels models = NameModels.bundled();
@@ -55,9 +59,9 @@ public final class EnrichBenchmark {
      * @param inputs articles; those in a language without claims or without a name model are left out
      * @param out gets a line for each result
      */
-    public EnrichBenchmark(List<Enricher.Input> inputs, Stopwatch stopwatch, Consumer<String> out) {
+    public EnrichBenchmark(List<Enricher.Input> inputs, int warmUps, int rounds, Consumer<String> out) {
         this.given = inputs.size();
-        this.stopwatch = stopwatch;
+        this.turns = new Turns(warmUps, rounds);
         this.out = out;
         Map<String, NameFinderME> finders = new LinkedHashMap<>();
         for (Enricher.Input input : inputs) {
@@ -88,35 +92,38 @@ public final class EnrichBenchmark {
             out.accept("none of " + given + " articles is in a language with claims");
             return 0;
         }
-        out.accept(articles.size() + " of " + given + " articles (" + count() + "), " + characters() + " characters, "
-                + tokens() + " tokens; one core, median of " + stopwatch.rounds() + " rounds");
-        double peer = perSecond(this::openNlp);
-        double whole = perSecond(
-                read -> seen += enricher.enrich(read.input()).reading().claims().size());
-        stages();
-        print("the whole enricher", whole);
-        print("OpenNLP: SimpleTokenizer and NameFinderME, same models", peer);
-        out.accept(String.format(Locale.ROOT, "the enricher is %.2f times as fast as OpenNLP alone", whole / peer));
-        return whole / peer;
+        out.accept(
+                articles.size() + " of " + given + " articles (" + count() + "), " + characters() + " characters, "
+                        + tokens() + " tokens; one core, in turns, medians of " + turns.rounds() + " rounds");
+        Map<String, Double> seconds = turns.seconds(articles, works());
+        double all = STAGES.stream().mapToDouble(seconds::get).sum();
+        for (String stage : STAGES)
+            print("  " + stage, "%,.3f ms an article, %4.1f %%", seconds.get(stage) * 1e3, 100 * seconds.get(stage) / all);
+        print(WHOLE, "%,.1f articles a second", 1 / seconds.get(WHOLE));
+        print(PEER, "%,.1f articles a second", 1 / seconds.get(PEER));
+        double ratio = seconds.get(PEER) / seconds.get(WHOLE);
+        out.accept(String.format(Locale.ROOT, "the enricher is %.2f times as fast as OpenNLP alone", ratio));
+        return ratio;
     }
 
-    private void stages() {
-        Map<String, Consumer<Read>> stages = new LinkedHashMap<>();
-        stages.put("language", this::identify);
-        stages.put("sentences and tokens", this::analyze);
-        stages.put(
-                "names",
-                read -> seen += linker.linkAll(read.texts(), read.language()).size());
-        stages.put("figures and dates", this::findFigures);
-        stages.put(
-                "claims",
-                read -> seen +=
-                        read.annotated().claims(ClaimModels.bundled()).claims().size());
-        Map<String, Double> taken = new LinkedHashMap<>();
-        stages.forEach((name, stage) -> taken.put(name, 1 / perSecond(stage)));
-        double all = taken.values().stream().mapToDouble(d -> d).sum();
-        taken.forEach((name, seconds) -> out.accept(String.format(
-                Locale.ROOT, "  %-53s %,10.3f ms an article, %4.1f %%", name, seconds * 1e3, 100 * seconds / all)));
+    private Map<String, Consumer<Read>> works() {
+        Map<String, Consumer<Read>> works = new LinkedHashMap<>();
+        works.put(PEER, this::openNlp);
+        works.put(WHOLE, this::enrich);
+        works.put(STAGES.get(0), this::identify);
+        works.put(STAGES.get(1), this::analyze);
+        works.put(STAGES.get(2), this::link);
+        works.put(STAGES.get(3), this::findFigures);
+        works.put(STAGES.get(4), this::findClaims);
+        return works;
+    }
+
+    private void link(Read read) {
+        seen += linker.linkAll(read.texts(), read.language()).size();
+    }
+
+    private void findClaims(Read read) {
+        seen += read.annotated().claims(enricher.claimModels()).claims().size();
     }
 
     private void identify(Read read) {
@@ -150,15 +157,12 @@ public final class EnrichBenchmark {
             }
     }
 
-    private double perSecond(Consumer<Read> work) {
-        return stopwatch.perSecond(() -> {
-            articles.forEach(work);
-            return articles.size();
-        });
+    private void enrich(Read read) {
+        seen += enricher.enrich(read.input()).reading().claims().size();
     }
 
-    private void print(String what, double speed) {
-        out.accept(String.format(Locale.ROOT, "%-55s %,10.1f articles a second", what, speed));
+    private void print(String what, String figures, Object... values) {
+        out.accept(String.format(Locale.ROOT, "%-55s ", what) + String.format(Locale.ROOT, figures, values));
     }
 
     private String count() {
