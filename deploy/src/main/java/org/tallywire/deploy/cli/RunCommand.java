@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
     private String instance = "";
 
     @Mixin
-    private final ModelOption models = new ModelOption();
+    private final EnricherOptions reading = new EnricherOptions();
 
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     private StageConfig config() {
         try {
             return crawl.apply(
-                    StageConfig.defaults().withModels(models.directory()).withInstance(instance));
+                    StageConfig.defaults().reading(reading::apply).withInstance(instance));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

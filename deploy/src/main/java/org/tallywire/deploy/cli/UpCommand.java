@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
     private int registryPort = 8081;
 
     @Mixin
-    private final ModelOption models = new ModelOption();
+    private final EnricherOptions reading = new EnricherOptions();
 
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
@@ -56,7 +56,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Source> added = sources.map(SourceFile::read).orElse(List.of());
-        var stages = crawl.apply(StageConfig.defaults().withModels(models.directory()));
+        var stages = crawl.apply(StageConfig.defaults().reading(reading::apply));
         crawl.warning().ifPresent(terminal.err()::println);
         var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {

@@ -3,6 +3,7 @@ package org.tallywire.deploy.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.tallywire.avro.Section;
 import org.tallywire.deploy.lines.LineFunction;
 import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.Enricher;
@@ -27,6 +28,7 @@ public final class ClaimsOf implements LineFunction {
     public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
         Enricher.Input article = ArticleLine.read(line, clock);
         Reading reading = enricher.enrich(article).reading();
-        return explain ? ClaimsJson.explain(article.id(), reading) : ClaimsJson.write(article.id(), reading);
+        var json = new ClaimsJson(article.id(), sentence -> enricher.quote(article.access(), sentence));
+        return explain ? json.explain(reading, section -> section == Section.TITLE ? article.title() : article.body()) : json.write(reading);
     }
 }
