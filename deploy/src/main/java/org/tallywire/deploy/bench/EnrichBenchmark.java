@@ -92,13 +92,16 @@ public final class EnrichBenchmark {
             out.accept("none of " + given + " articles is in a language with claims");
             return 0;
         }
-        out.accept(
-                articles.size() + " of " + given + " articles (" + count() + "), " + characters() + " characters, "
-                        + tokens() + " tokens; one core, in turns, medians of " + turns.rounds() + " rounds");
+        out.accept(articles.size() + " of " + given + " articles (" + count() + "), " + characters() + " characters, "
+                + tokens() + " tokens; one core, in turns, medians of " + turns.rounds() + " rounds");
         Map<String, Double> seconds = turns.seconds(articles, works());
         double all = STAGES.stream().mapToDouble(seconds::get).sum();
         for (String stage : STAGES)
-            print("  " + stage, "%,.3f ms an article, %4.1f %%", seconds.get(stage) * 1e3, 100 * seconds.get(stage) / all);
+            print(
+                    "  " + stage,
+                    "%,.3f ms an article, %4.1f %%",
+                    seconds.get(stage) * 1e3,
+                    100 * seconds.get(stage) / all);
         print(WHOLE, "%,.1f articles a second", 1 / seconds.get(WHOLE));
         print(PEER, "%,.1f articles a second", 1 / seconds.get(PEER));
         double ratio = seconds.get(PEER) / seconds.get(WHOLE);

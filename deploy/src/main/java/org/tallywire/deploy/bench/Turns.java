@@ -35,8 +35,8 @@ record Turns(int warmUps, int rounds) {
                     if (round >= 0) taken.get(work.getKey())[i][round] = nanos;
                 }
         var seconds = new LinkedHashMap<String, Double>();
-        taken.forEach((work, byItem) -> seconds.put(
-                work, Arrays.stream(byItem).mapToLong(Turns::median).sum() / NANOS / items.size()));
+        taken.forEach((work, byItem) ->
+                seconds.put(work, Arrays.stream(byItem).mapToLong(Turns::median).sum() / NANOS / items.size()));
         return seconds;
     }
 

@@ -67,8 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
     private StageConfig config() {
         try {
-            return crawl.apply(
-                    StageConfig.defaults().reading(reading::apply).withInstance(instance));
+            return crawl.apply(StageConfig.defaults().reading(reading::apply).withInstance(instance));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

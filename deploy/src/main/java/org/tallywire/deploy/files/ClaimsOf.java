@@ -29,6 +29,8 @@ public final class ClaimsOf implements LineFunction {
         Enricher.Input article = ArticleLine.read(line, clock);
         Reading reading = enricher.enrich(article).reading();
         var json = new ClaimsJson(article.id(), sentence -> enricher.quote(article.access(), sentence));
-        return explain ? json.explain(reading, section -> section == Section.TITLE ? article.title() : article.body()) : json.write(reading);
+        return explain
+                ? json.explain(reading, section -> section == Section.TITLE ? article.title() : article.body())
+                : json.write(reading);
     }
 }

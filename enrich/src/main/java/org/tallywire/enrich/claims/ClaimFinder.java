@@ -114,7 +114,12 @@ final class ClaimFinder {
                 figure,
                 claim(at, candidate, subjects.get(), sure),
                 Explanation.ofClaim(
-                        sentence, candidate, model, clues, choice, subjects.get().inWords(sentence)));
+                        sentence,
+                        candidate,
+                        model,
+                        clues,
+                        choice,
+                        subjects.get().inWords(sentence)));
     }
 
     /** Whom a claim is about, and how sure that is. */
@@ -186,6 +191,7 @@ final class ClaimFinder {
                 isGroup(at) ? at.hint().groupSize() : null,
                 amount(sentence, candidate),
                 best(options.products(at)).orElse(null),
+                SiteReader.of(sentence, at.measure(), at.figure()),
                 basis(sentence, at.figure()),
                 period,
                 status(at, period),

@@ -87,7 +87,7 @@ public final class ClaimsJson {
                         .put("unit", a.unit())
                         .put("approximate", a.approximate()));
         node.put("product", claim.product());
-        node.putNull("site");
+        node.put("site", claim.site());
         node.put("basis", claim.basis().name());
         node.put("period", claim.period());
         node.put("status", claim.status().name());
@@ -98,8 +98,9 @@ public final class ClaimsJson {
     }
 
     private ObjectNode evidence(EvidenceSpan evidence) {
-        ObjectNode node =
-                JSON.objectNode().put("section", evidence.section().name()).put("sentence", quote.apply(evidence.sentence()));
+        ObjectNode node = JSON.objectNode()
+                .put("section", evidence.section().name())
+                .put("sentence", quote.apply(evidence.sentence()));
         put(node, "sentence", evidence.sentenceSpan());
         put(node, "figure", evidence.figure());
         evidence.subjectSpan().ifPresent(subject -> put(node, "subject", subject));

@@ -46,8 +46,11 @@ final class ClueWords {
             case "hint" -> name(rest).map(name -> "by the rules alone it is " + name);
             case "a", "a0", "a1", "a2", "as0", "as1" -> name(rest).flatMap(this::phrase);
             case "a01" -> name(rest.substring(rest.indexOf(' ') + 1)).flatMap(this::phrase);
-            case "s" -> near(sentence.statuses, Words.parse(Status.class, letters(rest))).map(word -> word + " near it");
-            case "b" -> near(sentence.bases, Words.parse(Basis.class, letters(rest))).map(word -> word + " at it");
+            case "s" ->
+                near(sentence.statuses, Words.parse(Status.class, letters(rest)))
+                        .map(word -> word + " near it");
+            case "b" ->
+                near(sentence.bases, Words.parse(Basis.class, letters(rest))).map(word -> word + " at it");
             case "o" -> near(sentence.outputs, true).map(word -> word + ", which tells of output");
             case "p" -> sentence.products.stream().findFirst().map(match -> quoted(match) + " near it");
             case "title" -> Optional.of("the headline speaks of " + rest);
@@ -111,9 +114,7 @@ final class ClueWords {
                 .filter(match -> match.meaning().equals(meaning))
                 .min(this::nearer)
                 .map(match -> quoted(match)
-                        + (meaning instanceof Enum<?> word
-                                ? " (" + word.name().toLowerCase(Locale.ROOT) + ")"
-                                : ""));
+                        + (meaning instanceof Enum<?> word ? " (" + word.name().toLowerCase(Locale.ROOT) + ")" : ""));
     }
 
     private int nearer(Match<?> a, Match<?> b) {

@@ -69,6 +69,7 @@ final class ReadSentence {
     final boolean ofTheIndustry;
     final List<String> words;
 
+    private final ClaimRules rules;
     private final Set<String> conjunctions;
     private @Nullable Symbols symbols;
 
@@ -105,6 +106,7 @@ final class ReadSentence {
         this.speakers = all.stream()
                 .filter(mention -> SPEAKERS.contains(mention.type()))
                 .toList();
+        this.rules = rules;
         this.conjunctions = rules.conjunctions();
         this.abouts = rules.topics().find(words);
         this.outputs = rules.outputs().find(words);
@@ -180,6 +182,11 @@ final class ReadSentence {
     Symbols symbols() {
         if (symbols == null) symbols = new Symbols(this);
         return symbols;
+    }
+
+    /** What puts something at a place. */
+    List<Match<ClaimRules.Place>> placeWords() {
+        return rules.places().find(words);
     }
 
     /** The tokens that a span of the section's text touches. */

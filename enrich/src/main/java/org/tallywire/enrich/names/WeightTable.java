@@ -41,12 +41,14 @@ final class WeightTable {
         int bits = Integer.highestOneBit(Math.max(8, contexts.size()) * BITS_A_FEATURE);
         there = new long[bits / Long.SIZE];
         thereMask = bits - 1;
-        weights = new long[2
-                * contexts.values().stream()
-                        .mapToInt(context -> context.getOutcomes().length)
-                        .sum()];
+        weights = new long
+                [2
+                        * contexts.values().stream()
+                                .mapToInt(context -> context.getOutcomes().length)
+                                .sum()];
         int start = 0;
-        for (Map.Entry<String, Context> entry : contexts.entrySet()) start = put(entry.getKey(), entry.getValue(), start);
+        for (Map.Entry<String, Context> entry : contexts.entrySet())
+            start = put(entry.getKey(), entry.getValue(), start);
     }
 
     private int put(String feature, Context context, int start) {
