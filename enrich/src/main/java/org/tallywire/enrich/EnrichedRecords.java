@@ -101,6 +101,7 @@ final class EnrichedRecords {
                         .map(a -> new Alternative(a.value(), a.unit(), a.approximate()))
                         .toList())
                 .setProduct(claim.product())
+                .setSite(claim.site())
                 .setBasis(claim.basis())
                 .setPeriod(claim.period())
                 .setStatus(claim.status())

@@ -41,10 +41,12 @@ public final class Enricher {
     private final LanguageIdentifier languages;
     private final Catalog catalog;
     private final NameModels models;
+    private final ClaimModels claimModels;
+    private final String modelsVersion;
     private final EntityLinker linker;
 
     /**
-     * Loads the catalog, and checks that the model directory is one.
+     * Loads the catalog and the claim models, and checks that the model directory is one.
      *
      * @throws IllegalArgumentException if a catalog file or the model directory is wrong; the message says which file,
      *     where in it, and what to change
@@ -54,20 +56,43 @@ public final class Enricher {
                 config,
                 LanguageIdentifier.bundled(),
                 Catalog.load(config.catalogFiles()),
-                config.modelDirectory().map(NameModels::in).orElseGet(NameModels::bundled));
+                config.modelDirectory().map(NameModels::in).orElseGet(NameModels::bundled),
+                config.modelDirectory().map(ClaimModels::in).orElseGet(ClaimModels::bundled));
     }
 
-    private Enricher(EnricherConfig config, LanguageIdentifier languages, Catalog catalog, NameModels models) {
+    private Enricher(
+            EnricherConfig config,
+            LanguageIdentifier languages,
+            Catalog catalog,
+            NameModels models,
+            ClaimModels claimModels) {
+        this(config, languages, catalog, models, claimModels, Ids.hash(models.version(), claimModels.version()));
+    }
+
+    private Enricher(
+            EnricherConfig config,
+            LanguageIdentifier languages,
+            Catalog catalog,
+            NameModels models,
+            ClaimModels claimModels,
+            String modelsVersion) {
         this.config = config;
         this.languages = languages;
         this.catalog = catalog;
         this.models = models;
+        this.claimModels = claimModels;
+        this.modelsVersion = modelsVersion;
         this.linker = new EntityLinker(catalog, models);
     }
 
     /** This enricher with another catalog. */
     Enricher with(Catalog other) {
-        return new Enricher(config, languages, other, models);
+        return new Enricher(config, languages, other, models, claimModels, modelsVersion);
+    }
+
+    /** What decides about claims. */
+    public ClaimModels claimModels() {
+        return claimModels;
     }
 
     Catalog catalog() {
@@ -107,7 +132,7 @@ public final class Enricher {
                 new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
         List<AnnotatedText> sections = annotate(text, language.get());
         var read = new Read(reader.get(), text, sections, publisher.getId(), this::organisationOf);
-        return new Enrichment(language.get(), true, publisher, sections, read.claims(ClaimModels.bundled()));
+        return new Enrichment(language.get(), true, publisher, sections, read.claims(claimModels));
     }
 
     /** An article with all that is found in it but its claims. */
@@ -131,7 +156,15 @@ public final class Enricher {
 
     /** Reads an article in the language that it declares. */
     public Read read(Input article) {
-        String language = article.language().orElseThrow();
+        return read(article, article.language().orElseThrow());
+    }
+
+    /**
+     * Reads an article in a language that is known.
+     *
+     * @param language ISO 639-1, one that has rules
+     */
+    public Read read(Input article, String language) {
         var text =
                 new ArticleText(article.id(), article.title(), article.body(), article.published(), article.access());
         return new Read(
@@ -182,13 +215,14 @@ public final class Enricher {
 
     /** What this enricher reads with. */
     Versions versions() {
-        return new Versions(
-                Ids.hash(models.version(), ClaimModels.bundled().version()), catalog.version(), RULES_VERSION);
+        return new Versions(modelsVersion, catalog.version(), RULES_VERSION);
     }
 
     /** A sentence as it may be quoted. */
-    String quote(Access access, String sentence) {
-        boolean whole = access != Access.PAYWALLED || sentence.length() <= config.paywalledQuote();
-        return whole ? sentence : sentence.substring(0, config.paywalledQuote()) + "…";
+    public String quote(Access access, String sentence) {
+        int longest = config.paywalledQuote();
+        if (access != Access.PAYWALLED || sentence.length() <= longest) return sentence;
+        boolean halves = longest > 0 && Character.isHighSurrogate(sentence.charAt(longest - 1));
+        return sentence.substring(0, halves ? longest - 1 : longest) + "…";
     }
 }

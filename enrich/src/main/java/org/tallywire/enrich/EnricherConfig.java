@@ -8,7 +8,8 @@ import java.util.Optional;
  * How articles are read.
  *
  * @param catalogFiles catalog files of one's own, added to the bundled ones
- * @param modelDirectory models of one's own, a folder for each language; the bundled ones for the others
+ * @param modelDirectory models of one's own: a folder for each language, and {@code claims}; the bundled ones where a
+ *     folder is not there
  * @param paywalledQuote how many characters of a paywalled outlet's sentence are quoted as evidence
  * @param respectReservations whether an article whose publisher reserves the rights to mine it is left unread
  */
@@ -31,6 +32,16 @@ public record EnricherConfig(
     /** With models of one's own; the bundled ones where there are none. */
     public EnricherConfig withModels(Optional<Path> directory) {
         return new EnricherConfig(catalogFiles, directory, paywalledQuote, respectReservations);
+    }
+
+    /** With catalog files of one's own. */
+    public EnricherConfig withCatalogs(List<Path> files) {
+        return new EnricherConfig(files, modelDirectory, paywalledQuote, respectReservations);
+    }
+
+    /** With so many characters of a paywalled outlet's sentence as evidence. */
+    public EnricherConfig withPaywalledQuote(int characters) {
+        return new EnricherConfig(catalogFiles, modelDirectory, characters, respectReservations);
     }
 
     /** With reservations respected, or only recorded. */

@@ -35,7 +35,8 @@ final class BenchCommand implements Callable<Integer> {
                 .line
                 .addSubcommand(new Entities(terminal))
                 .addSubcommand(new Figures(terminal))
-                .addSubcommand(new Extracts(terminal));
+                .addSubcommand(new Extracts(terminal))
+                .addSubcommand(new BenchEnrichCommand(terminal));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.tallywire.enrich.training.ClaimTraining;
 import org.tallywire.enrich.training.ClaimTrial;
 import org.tallywire.enrich.training.KnownArticle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code models train-claims|score-claims}. */
@@ -77,17 +78,20 @@ final class ClaimModelsCommand {
         @Option(
                 names = "--parts",
                 paramLabel = "N",
-                description = "Train on all parts but one and read that one, N times, instead of reading with the"
-                        + " bundled models.")
+                description = "Train on all parts but one and read that one, N times, instead of reading with"
+                        + " models that are there.")
         private int parts;
 
         Score(Terminal terminal) {
             this.terminal = terminal;
         }
 
+        @Mixin
+        private final ModelOption models = new ModelOption();
+
         @Override
         public Integer call() {
-            var enricher = new Enricher(EnricherConfig.DEFAULT);
+            var enricher = new Enricher(EnricherConfig.DEFAULT.withModels(models.directory()));
             ClaimCorpus corpus = ClaimCorpus.read(gold);
             Map<KnownArticle, Reading> readings = parts > 1
                     ? ClaimTrial.crossValidate(enricher, corpus, parts)

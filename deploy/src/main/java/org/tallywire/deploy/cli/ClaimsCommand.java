@@ -1,6 +1,5 @@
 package org.tallywire.deploy.cli;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,14 +20,11 @@ final class ClaimsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "JSON Lines; standard input where none is named.")
     private List<String> files = List.of();
 
-    @Option(names = "--catalog", paramLabel = "FILE", description = "A catalog of your own, added to the bundled one.")
-    private List<Path> catalogs = List.of();
-
     @Option(names = "--explain", description = "Write what every figure was taken for, and why.")
     private boolean explain;
 
     @Mixin
-    private final ModelOption models = new ModelOption();
+    private final EnricherOptions options = new EnricherOptions();
 
     ClaimsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -36,7 +32,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = new EnricherConfig(catalogs, models.directory(), EnricherConfig.DEFAULT.paywalledQuote());
-        return FileCommand.run(terminal, files, new ClaimsOf(new Enricher(config), Clock.systemUTC(), explain));
+        var enricher = new Enricher(options.apply(EnricherConfig.DEFAULT));
+        return FileCommand.run(terminal, files, new ClaimsOf(enricher, Clock.systemUTC(), explain));
     }
 }

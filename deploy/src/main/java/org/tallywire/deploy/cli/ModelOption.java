@@ -5,14 +5,15 @@ import java.util.Optional;
 import org.tallywire.enrich.names.NameModels;
 import picocli.CommandLine.Option;
 
-/** Which name models are used. Set by picocli. */
+/** Which models are used. Set by picocli. */
 final class ModelOption {
 
     @Option(
             names = "--models",
             paramLabel = "DIR",
             defaultValue = "${env:TALLYWIRE_MODELS}",
-            description = "Models of your own, a folder for each language, before the bundled ones."
+            description = "Models of your own, before the bundled ones: a folder of names for each language, and"
+                    + " a folder named claims."
                     + " Environment: TALLYWIRE_MODELS.")
     private Optional<Path> directory = Optional.empty();
 

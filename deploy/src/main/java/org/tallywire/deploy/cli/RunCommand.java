@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private final SitesOption sites = new SitesOption();
 
     @Mixin
-    private final ModelOption models = new ModelOption();
+    private final EnricherOptions reading = new EnricherOptions();
 
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
     private StageConfig config() {
         try {
             return crawl.apply(StageConfig.defaults()
-                    .withModels(models.directory())
+                    .reading(reading::apply)
                     .withInstance(instance)
                     .withSites(sites.rules())
                     .archivingIn(

@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
     private final SitesOption sites = new SitesOption();
 
     @Mixin
-    private final ModelOption models = new ModelOption();
+    private final EnricherOptions reading = new EnricherOptions();
 
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
@@ -67,7 +67,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         List<Source> added = sources.map(SourceFile::read).orElse(List.of());
         var stages = crawl.apply(StageConfig.defaults()
-                .withModels(models.directory())
+                .reading(reading::apply)
                 .withSites(sites.rules())
                 .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);

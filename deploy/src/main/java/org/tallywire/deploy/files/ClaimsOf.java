@@ -3,14 +3,12 @@ package org.tallywire.deploy.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import org.tallywire.avro.Access;
+import org.tallywire.avro.Section;
 import org.tallywire.deploy.lines.LineFunction;
 import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.Enricher;
 import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.claims.ClaimsJson;
-import org.tallywire.schemas.Words;
 
 /** {@code claims}: an article as {@code extract} writes it to its claims. */
 public final class ClaimsOf implements LineFunction {
@@ -28,28 +26,11 @@ public final class ClaimsOf implements LineFunction {
 
     @Override
     public JsonNode apply(JsonNode line, Path directory) throws LineRefusedException {
-        Enricher.Input article = article(new Fields(line));
+        Enricher.Input article = ArticleLine.read(line, clock);
         Reading reading = enricher.enrich(article).reading();
-        return explain ? ClaimsJson.explain(article.id(), reading) : ClaimsJson.write(article.id(), reading);
-    }
-
-    private Enricher.Input article(Fields fields) throws LineRefusedException {
-        Optional<String> language = fields.optional("lang");
-        return new Enricher.Input(
-                fields.required("id"),
-                language.isPresent() ? language : fields.optional("language"),
-                fields.optional("publisher").orElse("unknown"),
-                fields.instant("published").orElseGet(clock::instant),
-                access(fields.optional("access").orElse("UNKNOWN")),
-                fields.optional("title").orElse(""),
-                fields.required("body"));
-    }
-
-    private static Access access(String word) throws LineRefusedException {
-        try {
-            return Words.parse(Access.class, word);
-        } catch (IllegalArgumentException e) {
-            throw new LineRefusedException("\"access\": " + e.getMessage());
-        }
+        var json = new ClaimsJson(article.id(), sentence -> enricher.quote(article.access(), sentence));
+        return explain
+                ? json.explain(reading, section -> section == Section.TITLE ? article.title() : article.body())
+                : json.write(reading);
     }
 }

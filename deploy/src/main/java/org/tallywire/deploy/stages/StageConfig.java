@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
 import org.tallywire.ingest.archive.ArchiveConfig;
@@ -48,10 +49,9 @@ public record StageConfig(
                 ONLY);
     }
 
-    /** With models of one's own; the bundled ones where there are none. */
-    public StageConfig withModels(Optional<Path> directory) {
-        return new StageConfig(
-                frontier, fetcher, extractor, enricher.withModels(directory), factbook, archive, instance);
+    /** With articles read in another way. */
+    public StageConfig reading(UnaryOperator<EnricherConfig> changed) {
+        return new StageConfig(frontier, fetcher, extractor, changed.apply(enricher), factbook, archive, instance);
     }
 
     /** With a fetcher that is told apart from others by this name. */

@@ -122,7 +122,7 @@ final class Candidates {
     }
 
     Sight of(Figure figure) {
-        return sights.getOrDefault(figure, new Impossible("no quantity of a thing"));
+        return sights.getOrDefault(figure, new Impossible("a number of nothing that is counted"));
     }
 
     /** The power of ten that a figure's word stands for: that of its value over its digits. */
@@ -156,7 +156,7 @@ final class Candidates {
             case DIMENSION -> dimension(figure);
             case COUNT -> counted(sentence, figure, said);
             case NUMBER -> number(sentence, figure, said);
-            default -> new Impossible("no quantity of a thing");
+            default -> new Impossible("a number of nothing that is counted");
         };
     }
 
@@ -215,7 +215,7 @@ final class Candidates {
         boolean digits = sentence.textOf(figure.span()).chars().anyMatch(Character::isDigit);
         return digits && isAlone(sentence, at)
                 ? like(figure, said.last, said.scale)
-                : new Impossible("no quantity of a thing");
+                : new Impossible("a number of nothing that is counted");
     }
 
     /** Whether no noun of its own follows, as far as its length tells: little words and marks are none. */
@@ -241,7 +241,7 @@ final class Candidates {
         if (last == null
                 || scale == null
                 || !isPlausible(figure.value(), last.measures().get(0)))
-            return new Impossible("no quantity of a thing");
+            return new Impossible("a number of nothing that is counted");
         return new Possible(new Candidate(figure, scale, last.unit(), last.measures(), LAST));
     }
 

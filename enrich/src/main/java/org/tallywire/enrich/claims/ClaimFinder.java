@@ -29,7 +29,6 @@ import org.tallywire.schemas.Words;
 final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
-    private static final int REASONS = 3;
     private static final double GROUP_SURE = 0.9;
 
     /** Of what stands in a sentence of analysts, forecasts or questions. */
@@ -58,7 +57,7 @@ final class ClaimFinder {
      * @param credit that an outlet is credited
      */
     record Thresholds(double measure, double subject, double together, double agreed, double partner, double credit) {
-        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.7, 0.5, 0.5, 0.5);
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.7, 0.45, 0.5, 0.5);
     }
 
     ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
@@ -107,7 +106,7 @@ final class ClaimFinder {
         Choice choice = model.choose(clues, candidate.outcomes());
         double least = sentence.blocked ? FORECAST_SURE : thresholds.measure();
         if (choice.outcome().equals(Candidate.NONE) || choice.probability() < least)
-            return passedOver(sentence, candidate, whatElse(sentence, candidate));
+            return passedOver(sentence, candidate, Explanation.notCounted(sentence, candidate, choice));
         Measure measure = Words.parse(Measure.class, choice.outcome());
         Situation at = options.situation(sentence, figure, measure, last);
         Optional<Subjects> subjects = subjects(at);
@@ -117,14 +116,20 @@ final class ClaimFinder {
             return passedOver(
                     sentence,
                     candidate,
-                    choice.outcome() + " of " + subjects.get().entities() + ", but only " + Math.round(sure * 100)
-                            + " % sure");
+                    choice.outcome() + " of " + String.join(", ", subjects.get().entities()) + ", but only "
+                            + Explanation.percent(sure) + " sure");
         last = subjects.get().entities();
         return new Verdict.Booked(
                 sentence.section,
                 figure,
                 claim(at, candidate, subjects.get(), sure),
-                model.reasons(clues, choice.outcome(), REASONS));
+                Explanation.ofClaim(
+                        sentence,
+                        candidate,
+                        model,
+                        clues,
+                        choice,
+                        subjects.get().inWords(sentence)));
     }
 
     /** How sure it must be: less where the phrases by themselves say the same of the same. */
@@ -135,18 +140,16 @@ final class ClaimFinder {
         return agreed ? thresholds.agreed() : thresholds.together();
     }
 
-    /** For people: what the phrase that stands nearest would say of it. */
-    private static String whatElse(ReadSentence sentence, Candidate candidate) {
-        TokenRange at = sentence.tokens(candidate.figure().span());
-        if (sentence.blocked) return "a question, a forecast or a hypothesis";
-        return sentence.abouts.stream()
-                .min(Comparator.comparingInt(phrase -> sentence.distance(at, ReadSentence.tokens(phrase))))
-                .map(phrase -> phrase.meaning().name())
-                .orElse("nothing near says what it is about");
-    }
-
     /** Whom a claim is about, and how sure that is. */
-    private record Subjects(List<String> entities, List<Option> options, double probability) {}
+    private record Subjects(List<String> entities, List<Option> options, double probability) {
+        String inWords(ReadSentence sentence) {
+            return "of " + String.join(", ", entities) + ", " + Explanation.percent(probability) + " sure"
+                    + options.get(0)
+                            .mention()
+                            .map(mention -> " ('" + sentence.textOf(mention.span()) + "')")
+                            .orElse(", from the sentences before");
+        }
+    }
 
     private Optional<Subjects> subjects(Situation at) {
         List<Scored> scored = ranked(options.subjects(at));
@@ -200,6 +203,7 @@ final class ClaimFinder {
                 isGroup(at) ? at.hint().groupSize() : null,
                 amount(sentence, candidate),
                 best(options.products(at)).orElse(null),
+                SiteReader.of(sentence, at.measure(), at.figure()),
                 basis(sentence, at.figure()),
                 period,
                 status(at, period),

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import opennlp.tools.ml.maxent.io.BinaryGISModelReader;
 import opennlp.tools.ml.model.Context;
@@ -33,6 +34,11 @@ public final class ClaimModel {
     /** @throws IOException if the stream is no model that OpenNLP writes */
     static ClaimModel read(InputStream in) throws IOException {
         return of(new BinaryGISModelReader(new DataInputStream(new BufferedInputStream(in))).getModel());
+    }
+
+    /** What it chooses among. */
+    Set<String> outcomes() {
+        return Set.of(outcomes);
     }
 
     /** The model as OpenNLP has it. */

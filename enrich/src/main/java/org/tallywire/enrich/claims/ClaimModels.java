@@ -1,21 +1,31 @@
 package org.tallywire.enrich.claims;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tallywire.avro.Status;
+import org.tallywire.enrich.names.ModelException;
 import org.tallywire.schemas.Ids;
 
 /** The models that decide what is a claim and what it says. One for all languages. Immutable, thread-safe. */
 public final class ClaimModels {
 
-    private static final String RESOURCE = "/org/tallywire/enrich/models/claims/%s.bin";
+    /** Folder of a model directory that has the models' files. */
+    public static final String FOLDER = "claims";
+
+    private static final String RESOURCE = "/org/tallywire/enrich/models/claims/%s";
+
+    private static final Set<String> STATUSES =
+            Arrays.stream(Status.values()).map(Status::name).collect(Collectors.toUnmodifiableSet());
 
     private final Map<Task, ClaimModel> models;
     private final String version;
@@ -49,9 +59,18 @@ public final class ClaimModels {
             return this == SUBJECT || this == PERIOD || this == SOURCE || this == PRODUCT;
         }
 
-        /** Name of its file, without ending. */
+        /** Name of its file. */
         public String file() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT) + ".bin";
+        }
+
+        /** Whether a model with these outcomes can decide it. */
+        boolean fits(Set<String> outcomes) {
+            return switch (this) {
+                case MEASURE -> outcomes.contains(Candidate.NONE);
+                case STATUS -> STATUSES.containsAll(outcomes);
+                default -> outcomes.equals(Set.of(ClaimModel.YES, ClaimModel.NO));
+            };
         }
     }
 
@@ -65,7 +84,18 @@ public final class ClaimModels {
         return Bundled.MODELS;
     }
 
-    /** A hash over the bundled models: another model, another version; empty for models that are not bundled. */
+    /**
+     * The models of a directory, if it has a folder {@value #FOLDER}; else the bundled ones. They belong together: the
+     * folder has a file for every task.
+     *
+     * @throws ModelException if a file is missing or is no such model; the message says which, why, and what to do
+     */
+    public static ClaimModels in(Path directory) {
+        Path folder = directory.resolve(FOLDER);
+        return Files.exists(folder) ? read(task -> new ClaimModelFile.OnDisk(folder.resolve(task.file()))) : bundled();
+    }
+
+    /** A hash over the models: another model, another version; empty for models that were never in files. */
     public String version() {
         return version;
     }
@@ -74,24 +104,20 @@ public final class ClaimModels {
         return Objects.requireNonNull(models.get(task), task::name);
     }
 
+    private static ClaimModels read(Function<Task, ClaimModelFile> files) {
+        var models = new EnumMap<Task, ClaimModel>(Task.class);
+        var hashes = new ArrayList<String>();
+        for (Task task : Task.values()) {
+            ClaimModelFile file = files.apply(task);
+            byte[] bytes = file.bytes();
+            models.put(task, file.model(task, bytes));
+            hashes.add(Ids.hash(new String(bytes, StandardCharsets.ISO_8859_1)));
+        }
+        return new ClaimModels(models, Ids.hash(hashes.toArray(String[]::new)));
+    }
+
     /** Read once, when first asked for. */
     private static final class Bundled {
-        static final ClaimModels MODELS = read();
-
-        private static ClaimModels read() {
-            var models = new EnumMap<Task, ClaimModel>(Task.class);
-            var hashes = new ArrayList<String>();
-            for (Task task : Task.values()) {
-                String resource = RESOURCE.formatted(task.file());
-                try (InputStream in = ClaimModels.class.getResourceAsStream(resource)) {
-                    byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
-                    models.put(task, ClaimModel.read(new ByteArrayInputStream(bytes)));
-                    hashes.add(Ids.hash(new String(bytes, StandardCharsets.ISO_8859_1)));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(resource, e);
-                }
-            }
-            return new ClaimModels(models, Ids.hash(hashes.toArray(String[]::new)));
-        }
+        static final ClaimModels MODELS = read(task -> new ClaimModelFile.Bundled(RESOURCE.formatted(task.file())));
     }
 }

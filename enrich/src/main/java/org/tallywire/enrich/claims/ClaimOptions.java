@@ -134,7 +134,7 @@ final class ClaimOptions {
                     || there.sentence.paragraph() != at.sentence().sentence.paragraph()) break;
             for (Mention speaker : there.speakers) {
                 String entity = article.entity(speaker);
-                if (entity.equals(article.publisher) || !canSpeak(speaker, there)) continue;
+                if (entity.equals(article.publisher) || !canSpeak(speaker, there, at)) continue;
                 options.putIfAbsent(
                         entity + i + speaker.span().start(),
                         new Option(
@@ -147,8 +147,10 @@ final class ClaimOptions {
         return List.copyOf(options.values());
     }
 
-    /** Who is no outlet says something only where a word of saying stands. */
-    private static boolean canSpeak(Mention speaker, ReadSentence there) {
+    /** Who is no outlet says something only where a word of saying stands; a country only where the phrases are clear. */
+    private boolean canSpeak(Mention speaker, ReadSentence there, Situation at) {
+        if (speaker.type() == EntityType.COUNTRY)
+            return article.entity(speaker).equals(at.hint().source());
         return PRESS.contains(speaker.type()) || !there.credits.isEmpty();
     }
 

@@ -29,6 +29,7 @@ import org.tallywire.schemas.Words;
  * @param credits phrases that credit whoever is named beside them
  * @param blockers phrases that keep a whole sentence from being a claim: analysts, hypotheses
  * @param countryNouns phrases that mean the country that the article is about
+ * @param places phrases that put something at the place beside them
  * @param clauseBreaks words that begin another clause
  * @param conjunctions words that join the names of a list
  * @param concepts what single words mean
@@ -48,6 +49,7 @@ record ClaimRules(
         PhraseTable<CreditForm> credits,
         PhraseTable<Boolean> blockers,
         PhraseTable<Boolean> countryNouns,
+        PhraseTable<Place> places,
         Set<String> clauseBreaks,
         Set<String> conjunctions,
         Concepts concepts) {
@@ -62,6 +64,18 @@ record ClaimRules(
         RECEIVER,
         INVESTED_IN,
         GROUP
+    }
+
+    /** How a phrase puts something at a place. */
+    enum Place {
+        /** "in": the place follows, after a few words. */
+        IN,
+        /** "the plant of": the place follows at once. */
+        OF,
+        /** "plant": the place stands right before. */
+        HERE,
+        /** "based in", "a conference in": something else is at the place that follows, or stands right before. */
+        ELSEWHERE
     }
 
     /** How a phrase credits. */
@@ -97,6 +111,7 @@ record ClaimRules(
                 "credits",
                 "blockers",
                 "countryNouns",
+                "places",
                 "clauseBreaks",
                 "conjunctions");
         return new ClaimRules(
@@ -114,6 +129,7 @@ record ClaimRules(
                 table(file, enumKeys(CreditForm.class, file.lists("credits"))),
                 table(file, Map.of(true, file.words("blockers"))),
                 table(file, Map.of(true, file.words("countryNouns"))),
+                table(file, enumKeys(Place.class, file.lists("places"))),
                 Set.copyOf(file.words("clauseBreaks")),
                 Set.copyOf(file.words("conjunctions")),
                 Concepts.forLanguage(language));

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Section;
 import org.tallywire.enrich.claims.ExtractedClaim.Amount;
 import org.tallywire.enrich.claims.ExtractedClaim.EvidenceSpan;
 import org.tallywire.enrich.text.TextSpan;
@@ -12,45 +15,57 @@ import org.tallywire.schemas.Decimals;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.Words;
 
-/** The output of {@code tallywire claims}: a line an article. */
+/** The output of {@code tallywire claims}: a line an article. Immutable. */
 public final class ClaimsJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private ClaimsJson() {}
+    private final String articleId;
+    private final UnaryOperator<String> quote;
+
+    /** @param quote a sentence as it may be quoted */
+    public ClaimsJson(String articleId, UnaryOperator<String> quote) {
+        this.articleId = articleId;
+        this.quote = quote;
+    }
 
     /** {@code {id, credits, claims}} of an article. */
-    public static ObjectNode write(String articleId, ClaimReader.Reading reading) {
+    public ObjectNode write(ClaimReader.Reading reading) {
         ObjectNode line = JSON.objectNode().put("id", articleId);
         ArrayNode credits = line.putArray("credits");
         reading.credits().forEach(credits::add);
         ArrayNode claims = line.putArray("claims");
-        reading.claims().forEach(claim -> claims.add(write(articleId, claim)));
+        reading.claims().forEach(claim -> claims.add(write(claim)));
         return line;
     }
 
-    /** {@code {id, figures}}: what every figure of an article was taken for, and why it is a claim or is none. */
-    public static ObjectNode explain(String articleId, ClaimReader.Reading reading) {
+    /**
+     * {@code {id, figures}}: what every figure of an article was taken for, and why it is a claim or is none.
+     *
+     * @param texts the article's, by section
+     */
+    public ObjectNode explain(ClaimReader.Reading reading, Function<Section, String> texts) {
         ObjectNode line = JSON.objectNode().put("id", articleId);
         ArrayNode figures = line.putArray("figures");
-        reading.verdicts().forEach(verdict -> figures.add(explain(articleId, verdict)));
+        reading.verdicts().forEach(verdict -> figures.add(explain(verdict, texts)));
         return line;
     }
 
-    private static ObjectNode explain(String articleId, Verdict verdict) {
+    private ObjectNode explain(Verdict verdict, Function<Section, String> texts) {
         ObjectNode node = JSON.objectNode().put("section", verdict.section().name());
-        node.put("start", verdict.figure().span().start())
-                .put("end", verdict.figure().span().end());
+        TextSpan span = verdict.figure().span();
+        node.put("start", span.start()).put("end", span.end());
+        node.put("text", span.of(texts.apply(verdict.section())));
         node.put("value", Decimals.plain(verdict.value())).put("unit", verdict.unit());
         return verdict.fold(
                 booked -> {
                     booked.reasons().forEach(node.putArray("because")::add);
-                    return node.set("claim", write(articleId, booked.claim()));
+                    return node.set("claim", write(booked.claim()));
                 },
                 passedOver -> node.put("passedOver", passedOver.because()));
     }
 
-    private static ObjectNode write(String articleId, ExtractedClaim claim) {
+    private ObjectNode write(ExtractedClaim claim) {
         Amount amount = claim.amount();
         ObjectNode node = JSON.objectNode();
         node.put("id", Ids.claim(articleId, claim.measure(), claim.subjects(), amount.value(), amount.unit()));
@@ -72,7 +87,7 @@ public final class ClaimsJson {
                         .put("unit", a.unit())
                         .put("approximate", a.approximate()));
         node.put("product", claim.product());
-        node.putNull("site");
+        node.put("site", claim.site());
         node.put("basis", claim.basis().name());
         node.put("period", claim.period());
         node.put("status", claim.status().name());
@@ -82,9 +97,10 @@ public final class ClaimsJson {
         return node;
     }
 
-    private static ObjectNode evidence(EvidenceSpan evidence) {
-        ObjectNode node =
-                JSON.objectNode().put("section", evidence.section().name()).put("sentence", evidence.sentence());
+    private ObjectNode evidence(EvidenceSpan evidence) {
+        ObjectNode node = JSON.objectNode()
+                .put("section", evidence.section().name())
+                .put("sentence", quote.apply(evidence.sentence()));
         put(node, "sentence", evidence.sentenceSpan());
         put(node, "figure", evidence.figure());
         evidence.subjectSpan().ifPresent(subject -> put(node, "subject", subject));

@@ -86,6 +86,12 @@ public final class Clues {
         return first == STRONG ? STRONG_SCALE : first == WEAK ? WEAK_SCALE : 1;
     }
 
+    /** A clue without the mark of what it is worth. */
+    static String unmarked(String clue) {
+        char first = clue.charAt(0);
+        return first == STRONG || first == WEAK ? clue.substring(1) : clue;
+    }
+
     /** Each once, in the order in which they were first given. */
     Set<String> distinct() {
         return all;

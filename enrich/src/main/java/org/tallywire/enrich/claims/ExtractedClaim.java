@@ -19,6 +19,7 @@ import org.tallywire.enrich.text.TextSpan;
  * @param groupSize how many the group has, where the text counts more than it names
  * @param amount how much
  * @param product slug of what the capacity makes
+ * @param site entity id of the place where it is
  * @param basis whole, addition or part
  * @param period ISO 8601
  * @param status how far it has come
@@ -32,6 +33,7 @@ public record ExtractedClaim(
         @Nullable Integer groupSize,
         Amount amount,
         @Nullable String product,
+        @Nullable String site,
         Basis basis,
         @Nullable String period,
         Status status,

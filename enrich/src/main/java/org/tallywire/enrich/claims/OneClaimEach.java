@@ -108,12 +108,18 @@ final class OneClaimEach {
                 first(best.groupSize(), other.groupSize()),
                 best.amount(),
                 first(best.product(), other.product()),
+                site(best, other),
                 best.basis(),
                 first(best.period(), other.period()),
                 status(best, other),
                 first(best.attributedTo(), other.attributedTo()),
                 best.evidence(),
                 Math.max(best.confidence(), other.confidence()));
+    }
+
+    /** Where both name one and the two differ, one of them may be within the other: none is sure. */
+    private static @Nullable String site(ExtractedClaim best, ExtractedClaim other) {
+        return agree(best.site(), other.site()) ? first(best.site(), other.site()) : null;
     }
 
     /** "Intel cancels; it had planned to invest 30bn": what an article says is off was a plan before. */

@@ -18,7 +18,7 @@ final class PhraseTable<T> {
     private final Map<String, List<Entry<T>>> byPrefix = new HashMap<>();
     private final TreeSet<Integer> prefixLengths = new TreeSet<>();
 
-    private record Entry<T>(Phrase phrase, T meaning) {}
+    private record Entry<T>(Phrase phrase, int letters, T meaning) {}
 
     /**
      * A phrase that was found.
@@ -31,7 +31,7 @@ final class PhraseTable<T> {
     void add(Phrase phrase, T meaning) {
         Phrase.Part first = phrase.parts().get(0);
         var index = first.prefix() ? byPrefix : byWord;
-        index.computeIfAbsent(first.text(), t -> new ArrayList<>()).add(new Entry<>(phrase, meaning));
+        index.computeIfAbsent(first.text(), t -> new ArrayList<>()).add(new Entry<>(phrase, phrase.letters(), meaning));
         if (first.prefix()) prefixLengths.add(first.text().length());
     }
 
@@ -45,7 +45,7 @@ final class PhraseTable<T> {
             int bestLetters = 0;
             for (Entry<T> entry : candidates(tokens.get(i))) {
                 int end = entry.phrase().endOfMatch(tokens, i);
-                int letters = entry.phrase().letters();
+                int letters = entry.letters();
                 if (end > bestEnd || (end == bestEnd && best != null && letters > bestLetters)) {
                     bestEnd = end;
                     bestLetters = letters;
@@ -60,10 +60,15 @@ final class PhraseTable<T> {
     }
 
     private List<Entry<T>> candidates(String token) {
-        var candidates = new ArrayList<>(byWord.getOrDefault(token, List.of()));
+        List<Entry<T>> candidates = byWord.getOrDefault(token, List.of());
+        boolean shared = true;
         for (int length : prefixLengths) {
             if (length > token.length()) break;
-            candidates.addAll(byPrefix.getOrDefault(token.substring(0, length), List.of()));
+            List<Entry<T>> begin = byPrefix.get(token.substring(0, length));
+            if (begin == null) continue;
+            if (shared) candidates = new ArrayList<>(candidates);
+            shared = false;
+            candidates.addAll(begin);
         }
         return candidates;
     }

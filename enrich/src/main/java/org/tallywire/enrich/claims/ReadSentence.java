@@ -69,6 +69,7 @@ final class ReadSentence {
     final boolean ofTheIndustry;
     final List<String> words;
 
+    private final ClaimRules rules;
     private final Set<String> conjunctions;
     private final Concepts meanings;
     private @Nullable Symbols symbols;
@@ -107,6 +108,7 @@ final class ReadSentence {
         this.speakers = all.stream()
                 .filter(mention -> SPEAKERS.contains(mention.type()))
                 .toList();
+        this.rules = rules;
         this.conjunctions = rules.conjunctions();
         this.meanings = rules.concepts();
         this.abouts = rules.topics().find(words);
@@ -189,6 +191,11 @@ final class ReadSentence {
     Symbols concepts() {
         if (concepts == null) concepts = new Symbols(this, meanings::of);
         return concepts;
+    }
+
+    /** What puts something at a place. */
+    List<Match<ClaimRules.Place>> placeWords() {
+        return rules.places().find(words);
     }
 
     /** The tokens that a span of the section's text touches. */

@@ -24,7 +24,7 @@ public sealed interface Verdict {
     /** What one of the two ways to decide gives. */
     <T> T fold(Function<Booked, T> booked, Function<PassedOver, T> passedOver);
 
-    /** It became a claim; the reasons are the clues that spoke loudest for it, as the models know them. */
+    /** It became a claim; the reasons are for people, the weightiest first. */
     record Booked(Section section, Figure figure, ExtractedClaim claim, List<String> reasons) implements Verdict {
         public Booked {
             reasons = List.copyOf(reasons);
@@ -46,7 +46,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** It did not; the reason is for people: {@code revenue}, {@code no subject}. */
+    /** It did not; the reason is for people: {@code revenue ('sales')}. */
     record PassedOver(Section section, Figure figure, BigDecimal value, String unit, String because)
             implements Verdict {
         @Override

@@ -40,6 +40,8 @@ public final class FigureReader {
      * @throws GrammarException if the file is wrong; the message says where and what to change
      */
     public static Optional<FigureReader> forLanguage(String iso639) {
+        FigureReader loaded = LOADED.get(iso639);
+        if (loaded != null) return Optional.of(loaded);
         if (!iso639.matches("[a-z]{2}") || !GrammarFile.exists(iso639)) return Optional.empty();
         return Optional.of(LOADED.computeIfAbsent(iso639, language -> new FigureReader(GrammarFile.load(language))));
     }

@@ -5,11 +5,11 @@ public final class ModelException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    ModelException(String message) {
+    public ModelException(String message) {
         super(message);
     }
 
-    ModelException(String message, Throwable cause) {
+    public ModelException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -14,7 +14,7 @@ public final class NameFinder {
 
     private static final int LONGEST = 1000;
 
-    private final TokenNameFinderModel model;
+    private final WeightedNameModel model;
     private final NameSettings settings;
     private final ThreadLocal<NameFinderME> readers;
 
@@ -29,9 +29,9 @@ public final class NameFinder {
         return new NameFinder(ModelFile.read(new Location.InMemory(model), language, settings), settings);
     }
 
-    /** The model itself, for who wants to call OpenNLP directly. */
+    /** A copy of the model as OpenNLP itself reads it, for who wants to call OpenNLP directly. */
     public TokenNameFinderModel model() {
-        return model;
+        return model.plain();
     }
 
     /** How the model is read. */

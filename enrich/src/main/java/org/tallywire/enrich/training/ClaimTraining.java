@@ -58,7 +58,7 @@ public final class ClaimTraining {
             Files.createDirectories(out);
             for (Task task : Task.values()) {
                 byte[] model = bytes(ClaimTrainer.train(task, lessons));
-                Files.write(out.resolve(task.file() + ".bin"), model);
+                Files.write(out.resolve(task.file()), model);
                 bytes += model.length;
             }
         } catch (IOException e) {

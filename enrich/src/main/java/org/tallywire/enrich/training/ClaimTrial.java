@@ -39,7 +39,7 @@ public final class ClaimTrial {
     public static Map<KnownArticle, Reading> read(Enricher enricher, List<KnownArticle> known) {
         Map<KnownArticle, Reading> readings = new LinkedHashMap<>();
         for (KnownArticle article : known)
-            readings.put(article, enricher.read(article.article()).claims(ClaimModels.bundled()));
+            readings.put(article, enricher.read(article.article()).claims(enricher.claimModels()));
         return readings;
     }
 }
