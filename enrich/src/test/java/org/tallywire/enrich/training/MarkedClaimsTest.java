@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.avro.Measure;
 import org.tallywire.avro.Section;
+import org.tallywire.enrich.claims.ClaimLessons.KnownClaim;
+import org.tallywire.enrich.claims.ClaimLessons.Place;
 
 class MarkedClaimsTest {
 
@@ -35,9 +38,9 @@ class MarkedClaimsTest {
                     assertThat(claim.period()).isEqualTo("2027");
                     assertThat(claim.attributedTo()).isEqualTo("chipco");
                 })
-                .extracting(claim -> claim.figure().section())
+                .extracting(claim -> place(claim).section())
                 .containsExactly(Section.TITLE, Section.BODY);
-        assertThat(article.claims().get(1).figure().span().of(article.article().body()))
+        assertThat(place(article.claims().get(1)).span().of(article.article().body()))
                 .isEqualTo("$2 billion");
     }
 
@@ -60,6 +63,10 @@ class MarkedClaimsTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("en.marked.tsv:1: a mark that is none");
         assertThatThrownBy(() -> read("t1\tyesterday\tnothing")).hasMessageContaining("en.marked.tsv:1");
+    }
+
+    private static Place place(KnownClaim claim) {
+        return Objects.requireNonNull(claim.figure());
     }
 
     private List<KnownArticle> read(String lines) throws IOException {
