@@ -118,7 +118,7 @@ final class ArticleNames {
         bySurname.forEach(this::fold);
         byFirstWord.forEach((key, full) -> {
             Evidence shortForm = byKey.get(key);
-            boolean named = shortForm != null && shortForm.kind() == NameKind.ORGANISATION;
+            boolean named = shortForm != null && shortForm.kind() != NameKind.LOCATION;
             if (named && !words.contains(key)) fold(key, full);
         });
     }
