@@ -1,6 +1,7 @@
 package org.tallywire.deploy.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +29,6 @@ import org.tallywire.enrich.text.TextAnalyzer;
  */
 public final class EnrichBenchmark {
 
-    private static final String PEER = "OpenNLP: SimpleTokenizer and NameFinderME, same models";
-    private static final String WHOLE = "the whole enricher";
     private static final List<String> STAGES =
             List.of("language", "sentences and tokens", "names", "figures and dates", "claims");
 
@@ -94,31 +93,26 @@ public final class EnrichBenchmark {
         }
         out.accept(articles.size() + " of " + given + " articles (" + count() + "), " + characters() + " characters, "
                 + tokens() + " tokens; one core, in turns, medians of " + turns.rounds() + " rounds");
-        Map<String, Double> seconds = turns.seconds(articles, works());
-        double all = STAGES.stream().mapToDouble(seconds::get).sum();
-        for (String stage : STAGES)
-            print(
-                    "  " + stage,
-                    "%,.3f ms an article, %4.1f %%",
-                    seconds.get(stage) * 1e3,
-                    100 * seconds.get(stage) / all);
-        print(WHOLE, "%,.1f articles a second", 1 / seconds.get(WHOLE));
-        print(PEER, "%,.1f articles a second", 1 / seconds.get(PEER));
-        double ratio = seconds.get(PEER) / seconds.get(WHOLE);
-        out.accept(String.format(Locale.ROOT, "the enricher is %.2f times as fast as OpenNLP alone", ratio));
-        return ratio;
-    }
-
-    private Map<String, Consumer<Read>> works() {
-        Map<String, Consumer<Read>> works = new LinkedHashMap<>();
-        works.put(PEER, this::openNlp);
-        works.put(WHOLE, this::enrich);
-        works.put(STAGES.get(0), this::identify);
-        works.put(STAGES.get(1), this::analyze);
-        works.put(STAGES.get(2), this::link);
-        works.put(STAGES.get(3), this::findFigures);
-        works.put(STAGES.get(4), this::findClaims);
-        return works;
+        double[] seconds = turns.seconds(
+                articles,
+                List.of(
+                        this::openNlp,
+                        this::enrich,
+                        this::identify,
+                        this::analyze,
+                        this::link,
+                        this::findFigures,
+                        this::findClaims));
+        double peer = seconds[0];
+        double whole = seconds[1];
+        double[] stages = Arrays.copyOfRange(seconds, 2, seconds.length);
+        double all = Arrays.stream(stages).sum();
+        for (int i = 0; i < stages.length; i++)
+            print("  " + STAGES.get(i), "%,.3f ms an article, %4.1f %%", stages[i] * 1e3, 100 * stages[i] / all);
+        print("the whole enricher", "%,.1f articles a second", 1 / whole);
+        print("OpenNLP: SimpleTokenizer and NameFinderME, same models", "%,.1f articles a second", 1 / peer);
+        out.accept(String.format(Locale.ROOT, "the enricher is %.2f times as fast as OpenNLP alone", peer / whole));
+        return peer / whole;
     }
 
     private void link(Read read) {

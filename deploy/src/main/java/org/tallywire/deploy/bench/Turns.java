@@ -3,9 +3,7 @@ package org.tallywire.deploy.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,20 +22,19 @@ record Turns(int warmUps, int rounds) {
         if (warmUps < 0 || rounds < 1) throw new IllegalArgumentException("bad rounds " + warmUps + ", " + rounds);
     }
 
-    /** The seconds that each work takes for an item, on average over the items. */
-    <T> Map<String, Double> seconds(List<T> items, Map<String, Consumer<T>> works) {
-        var taken = new LinkedHashMap<String, long[][]>();
-        works.keySet().forEach(work -> taken.put(work, new long[items.size()][rounds]));
+    /** The seconds that each work takes for an item, on average over the items; in the order of the works. */
+    <T> double[] seconds(List<T> items, List<Consumer<T>> works) {
+        long[][][] taken = new long[works.size()][items.size()][rounds];
         for (int round = -warmUps; round < rounds; round++)
             for (int i = 0; i < items.size(); i++)
-                for (Map.Entry<String, Consumer<T>> work : works.entrySet()) {
-                    long nanos = nanos(work.getValue(), items.get(i));
-                    if (round >= 0) taken.get(work.getKey())[i][round] = nanos;
+                for (int work = 0; work < works.size(); work++) {
+                    long nanos = nanos(works.get(work), items.get(i));
+                    if (round >= 0) taken[work][i][round] = nanos;
                 }
-        var seconds = new LinkedHashMap<String, Double>();
-        taken.forEach((work, byItem) ->
-                seconds.put(work, Arrays.stream(byItem).mapToLong(Turns::median).sum() / NANOS / items.size()));
-        return seconds;
+        return Arrays.stream(taken)
+                .mapToDouble(
+                        byItem -> Arrays.stream(byItem).mapToLong(Turns::median).sum() / NANOS / items.size())
+                .toArray();
     }
 
     private static <T> long nanos(Consumer<T> work, T item) {

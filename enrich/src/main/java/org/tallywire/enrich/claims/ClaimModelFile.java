@@ -35,7 +35,8 @@ sealed interface ClaimModelFile {
             model = ClaimModel.read(new ByteArrayInputStream(bytes));
         } catch (IOException | RuntimeException e) {
             // OpenNLP meets bytes that are no model with whatever exception its parsers throw.
-            throw new ModelException(foreign(task, String.valueOf(e.getMessage())), e);
+            throw new ModelException(
+                    foreign(task, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
         }
         if (task.fits(model.outcomes())) return model;
         throw new ModelException(foreign(task, "it chooses among " + model.outcomes()));

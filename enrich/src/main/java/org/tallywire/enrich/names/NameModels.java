@@ -24,6 +24,8 @@ public final class NameModels {
     /** Name of a model's file in the folder of its language. */
     public static final String FILE = "names.bin";
 
+    private static final NameModels BUNDLED = new NameModels(null);
+
     private static final String FOLDER = "/org/tallywire/enrich/models/";
 
     private final @Nullable Path directory;
@@ -35,7 +37,7 @@ public final class NameModels {
 
     /** The models that come with Tallywire. */
     public static NameModels bundled() {
-        return new NameModels(null);
+        return BUNDLED;
     }
 
     /**
