@@ -35,7 +35,7 @@ import org.tallywire.schemas.Ids;
 public final class Enricher {
 
     /** Changes whenever a grammar, a rule or a resource of theirs does. */
-    private static final String RULES_VERSION = "3";
+    private static final String RULES_VERSION = "4";
 
     private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 
