@@ -3,6 +3,7 @@ package org.tallywire.enrich;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.tallywire.avro.Access;
 import org.tallywire.avro.EntityRef;
@@ -24,6 +25,7 @@ import org.tallywire.enrich.claims.ClaimReader.Reading;
 import org.tallywire.enrich.claims.Organisations;
 import org.tallywire.enrich.figures.FigureReader;
 import org.tallywire.enrich.figures.Figures;
+import org.tallywire.enrich.names.ModelException;
 import org.tallywire.enrich.names.NameModels;
 import org.tallywire.enrich.text.LanguageIdentifier;
 import org.tallywire.enrich.text.TextAnalyzer;
@@ -33,7 +35,7 @@ import org.tallywire.schemas.Ids;
 public final class Enricher {
 
     /** Changes whenever a grammar, a rule or a resource of theirs does. */
-    private static final String RULES_VERSION = "3";
+    private static final String RULES_VERSION = "4";
 
     private static final List<Section> SECTIONS = List.of(Section.TITLE, Section.BODY);
 
@@ -52,21 +54,26 @@ public final class Enricher {
      *     where in it, and what to change
      */
     public Enricher(EnricherConfig config) {
+        this(config, CompletableFuture.supplyAsync(LanguageIdentifier::bundled));
+    }
+
+    /** @param languages is read at the same time as the catalog: each takes a second or two */
+    private Enricher(EnricherConfig config, CompletableFuture<LanguageIdentifier> languages) {
         this(
                 config,
-                LanguageIdentifier.bundled(),
                 Catalog.load(config.catalogFiles()),
                 config.modelDirectory().map(NameModels::in).orElseGet(NameModels::bundled),
-                config.modelDirectory().map(ClaimModels::in).orElseGet(ClaimModels::bundled));
+                config.modelDirectory().map(ClaimModels::in).orElseGet(ClaimModels::bundled),
+                languages);
     }
 
     private Enricher(
             EnricherConfig config,
-            LanguageIdentifier languages,
             Catalog catalog,
             NameModels models,
-            ClaimModels claimModels) {
-        this(config, languages, catalog, models, claimModels, Ids.hash(models.version(), claimModels.version()));
+            ClaimModels claimModels,
+            CompletableFuture<LanguageIdentifier> languages) {
+        this(config, languages.join(), catalog, models, claimModels, Ids.hash(models.version(), claimModels.version()));
     }
 
     private Enricher(
@@ -88,6 +95,19 @@ public final class Enricher {
     /** This enricher with another catalog. */
     Enricher with(Catalog other) {
         return new Enricher(config, languages, other, models, claimModels, modelsVersion);
+    }
+
+    /**
+     * Reads the rules and models of all languages, which is otherwise done when a language is first met.
+     *
+     * @throws ModelException if a model cannot be used; the message says which, why, and what to do
+     */
+    public void load() {
+        TextAnalyzer.languages().parallelStream().forEach(language -> {
+            models.forLanguage(language);
+            ClaimReader.forLanguage(language);
+            FigureReader.forLanguage(language);
+        });
     }
 
     /** What decides about claims. */

@@ -33,21 +33,22 @@ public final class EnricherTopology {
     private EnricherTopology() {}
 
     /** What was found in an article. */
-    private record Enriched(Annotations annotations, ArticleClaims claims) {}
+    record Enriched(Annotations annotations, ArticleClaims claims) {}
 
     /** Loads models, catalog and rules, and builds the topology. */
     public static Topology build(EnricherConfig config, Wire wire) {
         Deserializer<Entity> entities = wire.valueSerde(ENTITIES).deserializer();
-        var enricher =
-                new LiveEnricher(new Enricher(config), bytes -> entities.deserialize(wire.name(ENTITIES), bytes));
+        var ofFiles = new Enricher(config);
+        ofFiles.load();
+        var enricher = new LiveEnricher(ofFiles, bytes -> entities.deserialize(wire.name(ENTITIES), bytes));
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
         addEntities(builder, wire, enricher);
         KStream<String, @Nullable Article> articles = builder.stream(
                 wire.name(ARTICLES),
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
-        KStream<String, @Nullable Enriched> enriched =
-                articles.mapValues(article -> enriched(config, enricher.now(), article), Named.as("enrich"));
+        KStream<String, @Nullable Enriched> enriched = articles.processValues(
+                () -> new Enriching(article -> enriched(config, enricher.now(), article)), Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(

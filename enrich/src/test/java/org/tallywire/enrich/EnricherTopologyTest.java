@@ -2,9 +2,15 @@ package org.tallywire.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -13,6 +19,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallywire.avro.Access;
 import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.ArticleClaims;
@@ -23,6 +31,7 @@ import org.tallywire.avro.MentionSpan;
 import org.tallywire.avro.Position;
 import org.tallywire.avro.Revision;
 import org.tallywire.enrich.catalog.Catalog;
+import org.tallywire.enrich.claims.ClaimModels;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topic;
@@ -164,6 +173,69 @@ class EnricherTopologyTest {
                         .setTdmReserved(true)
                         .build());
         assertThat(claims.readValue()).isNotNull();
+    }
+
+    @Test
+    void aPaywalledSentenceIsQuotedToTheLengthThatIsAskedFor() {
+        stop();
+        start(EnricherConfig.DEFAULT.withPaywalledQuote(14));
+        articles.pipeInput("a", paywalled(Access.PAYWALLED));
+        assertThat(quote()).isEqualTo("Mistral AI has…");
+        articles.pipeInput("a", paywalled(Access.OPEN));
+        assertThat(quote()).isEqualTo("Mistral AI has raised 1.7 billion euros.");
+    }
+
+    private static Article paywalled(Access access) {
+        return Article.newBuilder(article("Mistral AI has raised 1.7 billion euros."))
+                .setAccess(access)
+                .build();
+    }
+
+    private String quote() {
+        return claims.readValue().getClaims().get(0).getEvidence().getSentence();
+    }
+
+    @Test
+    void modelsOfOnesOwnAreReadAndRecorded(@TempDir Path directory) throws IOException {
+        articles.pipeInput("a", article("Nvidia builds chips in Texas."));
+        String before = claims.readValue().getVersions().getModels();
+        Path folder = Files.createDirectories(directory.resolve(ClaimModels.FOLDER));
+        for (ClaimModels.Task task : ClaimModels.Task.values()) Files.write(folder.resolve(task.file()), model(task));
+        Files.write(folder.resolve(ClaimModels.Task.PERIOD.file()), model(ClaimModels.Task.SUBJECT));
+
+        stop();
+        start(EnricherConfig.DEFAULT.withModels(Optional.of(directory)));
+
+        articles.pipeInput("a", article("Nvidia builds chips in Texas."));
+        assertThat(claims.readValue().getVersions().getModels()).isNotEqualTo(before);
+    }
+
+    private static byte[] model(ClaimModels.Task task) throws IOException {
+        try (InputStream in =
+                ClaimModels.class.getResourceAsStream("/org/tallywire/enrich/models/claims/" + task.file())) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    @Test
+    void articlesAreCountedByLanguageAndByWhetherTheyWereUnderstood() {
+        articles.pipeInput("a", article("Nvidia builds chips in Texas, and wants to build more of them."));
+        articles.pipeInput("b", article("Nvidia builds chips in Texas, and wants to build still more of them."));
+        articles.pipeInput(
+                "c",
+                Article.newBuilder(article("Yhtiö kertoi maanantaina, että se rakentaa uuden tehtaan Ouluun."))
+                        .setLanguage("fi")
+                        .build());
+        assertThat(counted("understood", "en")).isEqualTo(2);
+        assertThat(counted("not-understood", "fi")).isEqualTo(1);
+    }
+
+    private double counted(String what, String language) {
+        return driver.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(what + "-total"))
+                .filter(metric -> metric.metricName().tags().containsValue(language))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .sum();
     }
 
     private void put(Entity entity) {

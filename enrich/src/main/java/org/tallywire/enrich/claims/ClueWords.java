@@ -96,9 +96,13 @@ final class ClueWords {
                 .map(match -> quoted(match) + ", which tells of " + name);
     }
 
-    /** The phrase that stands nearest, with what it tells of. */
-    Optional<Match<About>> nearest() {
-        return sentence.abouts.stream().min(this::nearer);
+    /** The phrase that stands nearest; of a figure that counts nothing, one of the same clause that says so. */
+    Optional<Match<About>> nearest(boolean counts) {
+        return sentence.abouts.stream()
+                .filter(match -> !counts && match.meaning() instanceof About.NotCounted)
+                .filter(match -> sentence.sameClause(figure, ReadSentence.tokens(match)))
+                .min(this::nearer)
+                .or(() -> sentence.abouts.stream().min(this::nearer));
     }
 
     String quoted(Match<?> match) {

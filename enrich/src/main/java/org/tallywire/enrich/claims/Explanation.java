@@ -32,15 +32,16 @@ final class Explanation {
     static String notCounted(ReadSentence sentence, Candidate candidate, Choice choice) {
         if (sentence.blocked) return "a question, a forecast or a hypothesis";
         var words = new ClueWords(sentence, sentence.tokens(candidate.figure().span()));
-        Optional<Match<About>> nearest = words.nearest();
+        boolean counts = !choice.outcome().equals(Candidate.NONE);
+        Optional<Match<About>> nearest = words.nearest(counts);
         if (nearest.isEmpty()) return "nothing near says what it is about";
         About about = nearest.get().meaning();
         String phrase = " (" + words.quoted(nearest.get()) + ")";
         if (about instanceof About.NotCounted) return about.name() + phrase;
-        return choice.outcome().equals(Candidate.NONE)
-                ? "nothing that is counted, " + percent(choice.probability()) + " sure, though near " + about.name()
-                        + phrase
-                : choice.outcome() + phrase + ", but only " + percent(choice.probability()) + " sure";
+        return counts
+                ? choice.outcome() + phrase + ", but only " + percent(choice.probability()) + " sure"
+                : "nothing that is counted, " + percent(choice.probability()) + " sure, though near " + about.name()
+                        + phrase;
     }
 
     private static Optional<String> completed(Candidate candidate) {

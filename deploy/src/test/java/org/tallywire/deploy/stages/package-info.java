@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.deploy.stages;
+
+import org.jspecify.annotations.NullMarked;
