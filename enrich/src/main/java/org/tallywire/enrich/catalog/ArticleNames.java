@@ -86,11 +86,11 @@ final class ArticleNames {
      * What the names mean.
      *
      * @param thresholds how sure it must be, by kind
-     * @param words the article's words without a capital: a short form that is one of them is no name
+     * @param words the article's: a short form that stands without a capital too is no name
      */
-    List<Named> entities(Map<NameKind, Double> thresholds, Set<String> words) {
+    List<Named> entities(Map<NameKind, Double> thresholds, ArticleReading.Words words) {
         foldInflected();
-        foldShortForms(words);
+        foldShortForms(words.withoutCapital());
         List<Named> entities = new ArrayList<>();
         for (Evidence evidence : byKey.values())
             if (evidence.confidence() >= thresholds.getOrDefault(evidence.kind(), 1.0))
@@ -131,13 +131,13 @@ final class ArticleNames {
         byKey.remove(from);
     }
 
-    private Optional<Named> entity(Evidence evidence, Set<String> words) {
+    private Optional<Named> entity(Evidence evidence, ArticleReading.Words words) {
         CatalogEntry sense = evidence.sense;
         String full = evidence.names.iterator().next();
         String id = sense == null ? id(evidence.kind(), full) : sense.id();
         if (id.isEmpty()) return Optional.empty();
         List<CatalogName> names = new ArrayList<>();
-        for (String name : evidence.names) names.add(name(name, words));
+        for (String name : evidence.names) names.add(name(name, words.withoutCapital()));
         shortForm(evidence, full, words).map(CatalogName::plain).ifPresent(names::add);
         EntityType type = sense == null ? type(evidence.kind(), full) : sense.type();
         var entry = new CatalogEntry(id, type, null, names, null, null, List.of(), null, null, List.of());
@@ -151,17 +151,24 @@ final class ArticleNames {
         return new CatalogName(name, null, context);
     }
 
-    private Optional<String> shortForm(Evidence evidence, String full, Set<String> words) {
+    private Optional<String> shortForm(Evidence evidence, String full, ArticleReading.Words words) {
         List<Atom> atoms = Atom.ofName(full);
         if (atoms.size() < 2) return Optional.empty();
         boolean person = evidence.kind() == NameKind.PERSON;
-        if (!person && !evidence.introduced) return Optional.empty();
+        if (!person
+                && !evidence.introduced
+                && !isKnownByFirst(evidence, atoms.get(0).key(), words)) return Optional.empty();
         Atom atom = person ? atoms.get(atoms.size() - 1) : atoms.get(0);
         boolean usable = atom.key().length() >= (person ? SHORTEST_SURNAME : SHORTEST_SHORT_FORM)
                 && atom.capital()
-                && !words.contains(atom.key())
+                && !words.withoutCapital().contains(atom.key())
                 && !rules.notNames().contains(atom.key());
         return usable ? Optional.of(person ? surname(full, atoms) : atom.of(full)) : Optional.empty();
+    }
+
+    /** A company of the catalog that the article tells in full, and calls by its first word within a sentence. */
+    private static boolean isKnownByFirst(Evidence evidence, String first, ArticleReading.Words words) {
+        return evidence.sense != null && words.alone().contains(first) && !Gazetteer.isPlace(first);
     }
 
     /** The last word, with "van", "de" and their like before it. */

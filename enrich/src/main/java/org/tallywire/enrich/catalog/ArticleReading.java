@@ -57,11 +57,30 @@ final class ArticleReading {
         return lines;
     }
 
-    /** The words that stand somewhere without a capital, by their keys. */
-    Set<String> wordsWithoutCapital() {
-        Set<String> words = new LinkedHashSet<>();
-        for (AtomLine line : lines) for (Atom atom : line.atoms()) if (!atom.capital()) words.add(atom.key());
-        return words;
+    /**
+     * How the words of an article are written, by their keys.
+     *
+     * @param withoutCapital those that stand somewhere without a capital
+     * @param alone those that stand somewhere with a capital that only a name has, and with none beside them
+     */
+    record Words(Set<String> withoutCapital, Set<String> alone) {}
+
+    Words words() {
+        Set<String> without = new LinkedHashSet<>();
+        Set<String> alone = new LinkedHashSet<>();
+        for (AtomLine line : lines)
+            for (int i = 0; i < line.size(); i++) {
+                Atom atom = line.get(i);
+                if (!atom.capital()) without.add(atom.key());
+                else if (!rules.capitalisesNouns() && !line.opens(i) && standsAlone(line, i)) alone.add(atom.key());
+            }
+        return new Words(without, alone);
+    }
+
+    private static boolean standsAlone(AtomLine line, int at) {
+        boolean before = at > 0 && line.get(at - 1).capital();
+        boolean after = at + 1 < line.size() && line.get(at + 1).capital();
+        return !before && !after;
     }
 
     /** Takes the names of the catalog's entities. What is named for sure decides what is doubtful elsewhere. */

@@ -23,6 +23,7 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems, L
     private static final List<String> BUNDLED = List.of(
             "countries.yaml",
             "public-bodies.yaml",
+            "public-bodies-further.yaml",
             "observers.yaml",
             "places.yaml",
             "companies-chips.yaml",
@@ -30,9 +31,12 @@ record CatalogFiles(List<CatalogEntry> entries, List<CatalogProblem> problems, L
             "companies-ai.yaml",
             "companies-clouds.yaml",
             "companies-industry.yaml",
+            "companies-makers.yaml",
+            "companies-operators.yaml",
             "companies-energy.yaml",
             "companies-finance.yaml",
             "funds.yaml",
+            "investors.yaml",
             "outlets.yaml",
             "agencies.yaml",
             "people.yaml");

@@ -40,7 +40,7 @@ public final class CatalogMatcher {
         var names = new ArticleNames(reading.rules());
         var unknown = new UnknownCompanies(reading.rules(), names);
         reading.lines().forEach(unknown::learn);
-        reading.readNames(names.entities(Map.of(NameKind.ORGANISATION, 0.0), reading.wordsWithoutCapital()));
+        reading.readNames(names.entities(Map.of(NameKind.ORGANISATION, 0.0), reading.words()));
         return reading.mentions();
     }
 }

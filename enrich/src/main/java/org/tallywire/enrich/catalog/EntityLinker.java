@@ -62,7 +62,7 @@ public final class EntityLinker {
         new PlaceProposals(reading.rules()).read(reading.lines()).forEach(names::propose);
         Map<NameKind, Double> thresholds =
                 finder.map(f -> f.settings().thresholds()).orElse(INTRODUCED_ONLY);
-        List<ArticleNames.Named> entities = names.entities(thresholds, reading.wordsWithoutCapital());
+        List<ArticleNames.Named> entities = names.entities(thresholds, reading.words());
         reading.readNames(entities);
         takeTheRest(reading, proposals, entities);
         for (ArticleNames.Named named : entities)

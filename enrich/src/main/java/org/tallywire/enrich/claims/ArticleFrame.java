@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Section;
@@ -81,9 +82,35 @@ final class ArticleFrame {
         return index.getOrDefault(sentence, 0);
     }
 
+    /** Whether a sentence is the first of its paragraph. */
+    boolean opensParagraph(ReadSentence sentence) {
+        int at = indexOf(sentence);
+        if (at == 0) return true;
+        ReadSentence before = sentences.get(at - 1);
+        return before.section != sentence.section || before.sentence.paragraph() != sentence.sentence.paragraph();
+    }
+
     /** The entities that the article names, in the order of the text, with the places. */
     Map<String, List<Place>> places() {
         return places;
+    }
+
+    /** The last sentence before one that lists two entities side by side. */
+    Optional<Integer> listedTogether(String one, String other, int before) {
+        return places.getOrDefault(one, List.of()).stream()
+                .filter(place -> place.sentence() < before)
+                .filter(place -> places.getOrDefault(other, List.of()).stream()
+                        .filter(beside -> beside.sentence() == place.sentence())
+                        .anyMatch(beside -> areListed(place, beside)))
+                .map(Place::sentence)
+                .reduce((earlier, later) -> later);
+    }
+
+    private boolean areListed(Place one, Place other) {
+        ReadSentence sentence = sentences.get(one.sentence());
+        TokenRange first = sentence.tokens(one.mention().span());
+        TokenRange second = sentence.tokens(other.mention().span());
+        return sentence.listed(first, second) || sentence.listed(second, first);
     }
 
     boolean inTitle(String entity) {

@@ -35,6 +35,7 @@ final class Candidates {
     private static final int LONGEST_LITTLE_WORD = 4;
     private static final int NOUN_REACH = 5;
     private static final int RATE_REACH = 9;
+    private static final int PRODUCT_REACH = 3;
     private static final List<Measure> OF_MONEY = List.of(Measure.RAISE, Measure.AID, Measure.CAPEX);
 
     private final Map<Figure, Sight> sights = new HashMap<>();
@@ -59,7 +60,7 @@ final class Candidates {
     }
 
     Candidates(List<ReadSentence> sentences) {
-        var said = new Said(firstCurrency(sentences));
+        var said = new Said(firstCurrency(sentences), currencies(sentences));
         for (ReadSentence sentence : sentences) {
             said.nextSentence();
             for (Figure figure : sentence.figures) {
@@ -73,6 +74,16 @@ final class Candidates {
                         no -> no);
             }
         }
+    }
+
+    /** By sum: the currency that the article says it in. */
+    private static Map<BigDecimal, String> currencies(List<ReadSentence> sentences) {
+        Map<BigDecimal, String> currencies = new HashMap<>();
+        for (ReadSentence sentence : sentences)
+            for (Figure figure : sentence.figures)
+                if (figure.kind() == FigureKind.MONEY)
+                    currencies.putIfAbsent(figure.value().stripTrailingZeros(), figure.unit());
+        return currencies;
     }
 
     private static @Nullable String firstCurrency(List<ReadSentence> sentences) {
@@ -90,6 +101,7 @@ final class Candidates {
         private static final int FORGOTTEN_AFTER = 2;
 
         private final Map<String, String> rates = new HashMap<>();
+        private final Map<BigDecimal, String> currencies;
         private @Nullable String currency;
 
         /** The last figure that said all itself, how its digits are scaled, and how many sentences ago. */
@@ -98,8 +110,15 @@ final class Candidates {
         private @Nullable BigDecimal scale;
         private int age;
 
-        Said(@Nullable String currency) {
+        Said(@Nullable String currency, Map<BigDecimal, String> currencies) {
             this.currency = currency;
+            this.currencies = currencies;
+        }
+
+        /** In which currency a bare sum is: the same that the article says it in elsewhere, else that of the sum before. */
+        @Nullable
+        String currencyOf(BigDecimal sum) {
+            return currencies.getOrDefault(sum.stripTrailingZeros(), currency);
         }
 
         void nextSentence() {
@@ -173,7 +192,15 @@ final class Candidates {
                     ? new Impossible("one plant, which is no count")
                     : possible(figure, "plants", List.of(Measure.PLANTS), "");
         if (figure.unit().contains("/")) return possible(figure, figure.unit(), List.of(Measure.OUTPUT), "");
+        if (figure.unit().equals("units") && namesProduct(sentence, figure))
+            return made(sentence, figure, "chips", said);
         return MADE.contains(figure.unit()) ? made(sentence, figure, figure.unit(), said) : uncounted(figure);
+    }
+
+    /** "600,000 units of the Ascend 910C". */
+    private static boolean namesProduct(ReadSentence sentence, Figure figure) {
+        return after(sentence.products, sentence.tokens(figure.span()).to(), PRODUCT_REACH)
+                .isPresent();
     }
 
     /** The time that a number of things is made in stands near, or is that of the number before, or is a year. */
@@ -209,8 +236,9 @@ final class Candidates {
                 ? after(sentence.produced, at.to(), NOUN_REACH)
                 : Optional.empty();
         if (made.isPresent()) return made(sentence, figure, made.get(), said);
-        if (said.currency != null && figure.value().compareTo(MILLION) >= 0)
-            return possible(figure, said.currency, OF_MONEY, "currency");
+        String currency = said.currencyOf(figure.value());
+        if (currency != null && figure.value().compareTo(MILLION) >= 0)
+            return possible(figure, currency, OF_MONEY, "currency");
         // "Four others": a number in words counts something else.
         boolean digits = sentence.textOf(figure.span()).chars().anyMatch(Character::isDigit);
         return digits && isAlone(sentence, at)

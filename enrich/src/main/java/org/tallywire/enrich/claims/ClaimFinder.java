@@ -2,11 +2,10 @@ package org.tallywire.enrich.claims;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Measure;
@@ -18,6 +17,7 @@ import org.tallywire.enrich.claims.ExtractedClaim.Amount;
 import org.tallywire.enrich.claims.ExtractedClaim.EvidenceSpan;
 import org.tallywire.enrich.claims.ExtractedClaim.OtherCurrency;
 import org.tallywire.enrich.claims.PhraseTable.Match;
+import org.tallywire.enrich.claims.SubjectChooser.Subjects;
 import org.tallywire.enrich.claims.SubjectClues.Situation;
 import org.tallywire.enrich.figures.Figure;
 import org.tallywire.schemas.Words;
@@ -29,7 +29,6 @@ import org.tallywire.schemas.Words;
 final class ClaimFinder {
 
     private static final int BASIS_REACH = 1;
-    private static final double GROUP_SURE = 0.9;
 
     /** Of what stands in a sentence of analysts, forecasts or questions. */
     private static final double FORECAST_SURE = 0.95;
@@ -43,6 +42,7 @@ final class ClaimFinder {
     private final ClaimModels models;
     private final ClaimOptions options;
     private final Thresholds thresholds;
+    private final SubjectChooser chooser;
     private final boolean onTopic;
     private List<String> last = List.of();
 
@@ -54,10 +54,18 @@ final class ClaimFinder {
      * @param together of both
      * @param agreed of both, where the phrases by themselves say the same
      * @param partner that it is about another one too
+     * @param carried that it is about another one too that its sentence does not name
      * @param credit that an outlet is credited
      */
-    record Thresholds(double measure, double subject, double together, double agreed, double partner, double credit) {
-        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.7, 0.45, 0.5, 0.5);
+    record Thresholds(
+            double measure,
+            double subject,
+            double together,
+            double agreed,
+            double partner,
+            double carried,
+            double credit) {
+        static final Thresholds DEFAULT = new Thresholds(0.5, 0.3, 0.65, 0.5, 0.5, 0.65, 0.5);
     }
 
     ClaimFinder(ArticleFrame article, ClaimModels models, Thresholds thresholds) {
@@ -65,26 +73,69 @@ final class ClaimFinder {
         this.models = models;
         this.options = new ClaimOptions(article);
         this.thresholds = thresholds;
+        this.chooser = new SubjectChooser(options, models, thresholds);
         this.onTopic = article.ofTheIndustry();
+    }
+
+    /** A figure at first sight. */
+    private sealed interface Sight permits Refused, Likely {}
+
+    private record Refused(Verdict.PassedOver verdict) implements Sight {}
+
+    /**
+     * One that seems to count something of somebody.
+     *
+     * @param sure how likely both are
+     * @param needed how likely they must be
+     */
+    private record Likely(
+            Situation at,
+            Candidate candidate,
+            Clues clues,
+            Choice choice,
+            Subjects subjects,
+            double sure,
+            double needed)
+            implements Sight {
+
+        boolean isSure() {
+            return sure >= needed;
+        }
+
+        /** Whether another sentence says the same. */
+        boolean isSaidBy(Likely other) {
+            return other.at.sentence() != at.sentence()
+                    && other.at.measure() == at.measure()
+                    && other.candidate.unit().equals(candidate.unit())
+                    && other.candidate.value().compareTo(candidate.value()) == 0
+                    && Set.copyOf(other.subjects.entities()).equals(Set.copyOf(subjects.entities()));
+        }
     }
 
     /** A verdict on every figure that could be a claim, in the order of the text. */
     List<Verdict> verdicts() {
-        var verdicts = new ArrayList<Verdict>();
+        List<Sight> sights = new ArrayList<>();
         for (ReadSentence sentence : article.sentences) {
             String before = null;
             for (Figure figure : sentence.figures) {
                 Optional<Candidate> candidate = article.candidates.of(figure).fold(Optional::of, no -> {
-                    verdicts.add(new Verdict.PassedOver(sentence.section, figure, figure.value(), figure.unit(), no));
+                    sights.add(new Refused(
+                            new Verdict.PassedOver(sentence.section, figure, figure.value(), figure.unit(), no)));
                     return Optional.empty();
                 });
                 if (candidate.isEmpty()) continue;
-                Verdict verdict = verdict(sentence, candidate.get(), before);
-                verdicts.add(verdict);
-                before = verdict.fold(booked -> Words.hyphenated(booked.claim().measure()), no -> Candidate.NONE);
+                Sight sight = sight(sentence, candidate.get(), before);
+                sights.add(sight);
+                boolean booked = sight instanceof Likely likely && likely.isSure();
+                before = booked ? Words.hyphenated(((Likely) sight).at().measure()) : Candidate.NONE;
             }
         }
-        return verdicts;
+        List<Likely> likely = sights.stream()
+                .flatMap(sight -> sight instanceof Likely one ? Stream.of(one) : Stream.empty())
+                .toList();
+        return sights.stream()
+                .map(sight -> sight instanceof Likely one ? verdict(one, likely) : ((Refused) sight).verdict())
+                .toList();
     }
 
     /** The outlets and agencies that the article credits anywhere, sorted. */
@@ -98,38 +149,27 @@ final class ClaimFinder {
                 .toList();
     }
 
-    private Verdict verdict(ReadSentence sentence, Candidate candidate, @Nullable String before) {
-        Figure figure = candidate.figure();
-        if (!onTopic) return passedOver(sentence, candidate, "an article that is not about the industry");
+    private Sight sight(ReadSentence sentence, Candidate candidate, @Nullable String before) {
+        if (!onTopic) return refused(sentence, candidate, "an article that is not about the industry");
         Clues clues = FigureClues.of(article, sentence, candidate, before);
-        ClaimModel model = models.of(Task.MEASURE);
-        Choice choice = model.choose(clues, candidate.outcomes());
+        Choice choice = models.of(Task.MEASURE).choose(clues, candidate.outcomes());
         double least = sentence.blocked ? FORECAST_SURE : thresholds.measure();
         if (choice.outcome().equals(Candidate.NONE) || choice.probability() < least)
-            return passedOver(sentence, candidate, Explanation.notCounted(sentence, candidate, choice));
+            return refused(sentence, candidate, Explanation.notCounted(sentence, candidate, choice));
         Measure measure = Words.parse(Measure.class, choice.outcome());
-        Situation at = options.situation(sentence, figure, measure, last);
-        Optional<Subjects> subjects = subjects(at);
-        if (subjects.isEmpty()) return passedOver(sentence, candidate, "nobody whom it could be about");
-        double sure = choice.probability() * subjects.get().probability();
-        if (sure < needed(candidate, at, subjects.get()))
-            return passedOver(
-                    sentence,
-                    candidate,
-                    choice.outcome() + " of " + String.join(", ", subjects.get().entities()) + ", but only "
-                            + Explanation.percent(sure) + " sure");
-        last = subjects.get().entities();
-        return new Verdict.Booked(
-                sentence.section,
-                figure,
-                claim(at, candidate, subjects.get(), sure),
-                Explanation.ofClaim(
-                        sentence,
-                        candidate,
-                        model,
-                        clues,
-                        choice,
-                        subjects.get().inWords(sentence)));
+        Situation at = options.situation(sentence, candidate.figure(), measure, last);
+        Optional<Subjects> subjects = chooser.of(at);
+        if (subjects.isEmpty()) return refused(sentence, candidate, "nobody whom it could be about");
+        var likely = new Likely(
+                at,
+                candidate,
+                clues,
+                choice,
+                subjects.get(),
+                choice.probability() * subjects.get().probability(),
+                needed(candidate, at, subjects.get()));
+        if (likely.isSure()) last = subjects.get().entities();
+        return likely;
     }
 
     /** How sure it must be: less where the phrases by themselves say the same of the same. */
@@ -140,74 +180,54 @@ final class ClaimFinder {
         return agreed ? thresholds.agreed() : thresholds.together();
     }
 
-    /** Whom a claim is about, and how sure that is. */
-    private record Subjects(List<String> entities, List<Option> options, double probability) {
-        String inWords(ReadSentence sentence) {
-            return "of " + String.join(", ", entities) + ", " + Explanation.percent(probability) + " sure"
-                    + options.get(0)
-                            .mention()
-                            .map(mention -> " ('" + sentence.textOf(mention.span()) + "')")
-                            .orElse(", from the sentences before");
-        }
+    /** What one sentence alone does not make sure, several that say the same may. */
+    private Verdict verdict(Likely one, List<Likely> all) {
+        double doubt = 1 - one.sure();
+        if (!one.isSure()) for (Likely other : all) if (one.isSaidBy(other)) doubt *= 1 - other.sure();
+        double sure = 1 - doubt;
+        return sure < one.needed() ? passedOver(one) : booked(one, sure);
     }
 
-    private Optional<Subjects> subjects(Situation at) {
-        List<Scored> scored = ranked(options.subjects(at));
-        if (scored.isEmpty() || scored.get(0).probability() < thresholds.subject()) return Optional.empty();
-        List<Option> chosen = isGroup(at) ? group(at, scored) : together(at, scored);
-        double sure = chosen.size() == 1
-                ? scored.get(0).probability()
-                : scored.stream()
-                        .filter(one -> chosen.contains(one.option()))
-                        .mapToDouble(Scored::probability)
-                        .sum();
-        return Optional.of(new Subjects(
-                chosen.stream().map(Option::value).toList(), chosen, isGroup(at) ? Math.max(sure, GROUP_SURE) : sure));
+    private static Verdict passedOver(Likely one) {
+        return refused(
+                        one.at().sentence(),
+                        one.candidate(),
+                        one.choice().outcome() + " of "
+                                + String.join(", ", one.subjects().entities()) + ", but only "
+                                + Explanation.percent(one.sure()) + " sure")
+                .verdict();
     }
 
-    /** "Four others, among them A and B": such words leave no choice. */
-    private static boolean isGroup(Situation at) {
-        Hints.Hint hint = at.hint();
-        return hint.groupSize() != null && hint.about().equals(Words.hyphenated(at.measure()));
-    }
-
-    private static List<Option> group(Situation at, List<Scored> scored) {
-        List<Option> members = scored.stream()
-                .map(Scored::option)
-                .filter(option -> at.hint().subjects().contains(option.value()))
-                .toList();
-        return members.isEmpty() ? List.of(scored.get(0).option()) : members;
-    }
-
-    /** The likeliest, and who is named in the same sentence as doing it too. */
-    private List<Option> together(Situation at, List<Scored> scored) {
-        List<Option> all = scored.stream().map(Scored::option).toList();
-        Option first = all.get(0);
-        List<Option> chosen = new ArrayList<>();
-        chosen.add(first);
-        for (Option partner : options.partners(at, first, all))
-            if (models.of(Task.PARTNER).probability(partner.clues(), ClaimModel.YES) >= thresholds.partner())
-                all.stream()
-                        .filter(option -> option.value().equals(partner.value()))
-                        .forEach(chosen::add);
-        return chosen;
+    private Verdict booked(Likely one, double sure) {
+        ReadSentence sentence = one.at().sentence();
+        return new Verdict.Booked(
+                sentence.section,
+                one.candidate().figure(),
+                claim(one.at(), one.candidate(), one.subjects(), sure),
+                Explanation.ofClaim(
+                        sentence,
+                        one.candidate(),
+                        models.of(Task.MEASURE),
+                        one.clues(),
+                        one.choice(),
+                        one.subjects().inWords(sentence)));
     }
 
     private ExtractedClaim claim(Situation at, Candidate candidate, Subjects subjects, double sure) {
         ReadSentence sentence = at.sentence();
         Figure figure = candidate.figure();
-        String period = best(options.periods(at)).orElse(null);
+        String period = best(options.periods(at));
         return new ExtractedClaim(
                 at.measure(),
                 subjects.entities(),
-                isGroup(at) ? at.hint().groupSize() : null,
+                SubjectChooser.isGroup(at) ? at.hint().groupSize() : null,
                 amount(sentence, candidate),
-                best(options.products(at)).orElse(null),
+                best(options.products(at)),
                 SiteReader.of(sentence, at.measure(), at.figure()),
                 basis(sentence, at.figure()),
                 period,
                 status(at, period),
-                best(options.sources(at, subjects.entities())).orElse(null),
+                best(options.sources(at, subjects.entities())),
                 new EvidenceSpan(
                         sentence.section,
                         sentence.text,
@@ -225,25 +245,12 @@ final class ClaimFinder {
         return Status.valueOf(choice.outcome());
     }
 
-    /** An option and how likely it is among its rivals. */
-    private record Scored(Option option, double probability) {}
-
-    /** The likeliest first. */
-    private List<Scored> ranked(List<Option> offered) {
-        if (offered.isEmpty()) return List.of();
-        double[] likely = models.of(offered.get(0).task())
-                .rank(offered.stream().map(Option::clues).toList());
-        return IntStream.range(0, likely.length)
-                .mapToObj(i -> new Scored(offered.get(i), likely[i]))
-                .sorted(Comparator.comparingDouble(scored -> -scored.probability()))
-                .toList();
-    }
-
-    private Optional<String> best(List<Option> offered) {
-        return ranked(offered).stream()
+    private @Nullable String best(List<Option> offered) {
+        return Ranked.of(offered, models).stream()
                 .findFirst()
-                .map(scored -> scored.option().value())
-                .filter(value -> !value.isEmpty());
+                .map(ranked -> ranked.option().value())
+                .filter(value -> !value.isEmpty())
+                .orElse(null);
     }
 
     private static Basis basis(ReadSentence sentence, TokenRange figure) {
@@ -281,8 +288,8 @@ final class ClaimFinder {
         return value == null ? null : value.multiply(factor);
     }
 
-    private static Verdict passedOver(ReadSentence sentence, Candidate candidate, String because) {
-        return new Verdict.PassedOver(
-                sentence.section, candidate.figure(), candidate.value(), candidate.unit(), because);
+    private static Refused refused(ReadSentence sentence, Candidate candidate, String because) {
+        return new Refused(new Verdict.PassedOver(
+                sentence.section, candidate.figure(), candidate.value(), candidate.unit(), because));
     }
 }

@@ -74,7 +74,7 @@ final class ClaimOptions {
                     .anyMatch(place -> place.sentence() == here
                             || (place.sentence() < here && here - place.sentence() <= SUBJECT_SENTENCES)
                             || place.sentence() == 0);
-            if (reachable && canBe(places.get(0).mention().type(), at.measure()))
+            if (reachable && canBe(places.get(0).mention(), at.measure()))
                 options.add(new Option(
                         Task.SUBJECT, entity, SubjectClues.of(at, named, entity, places), here(places, here, at)));
         });
@@ -83,23 +83,25 @@ final class ClaimOptions {
 
     /** Who else a claim may be about that is about the first of some options. */
     List<Option> partners(Situation at, Option subject, List<Option> others) {
-        Optional<Mention> place = PartnerClues.here(at, subject);
-        if (place.isEmpty()) return List.of();
         return others.stream()
                 .filter(other -> !other.value().equals(subject.value()))
-                .flatMap(other -> PartnerClues.here(at, other)
-                        .filter(PartnerClues::canBe)
-                        .map(mention -> new Option(
-                                Task.PARTNER,
-                                other.value(),
-                                PartnerClues.of(at, place.get(), mention),
-                                Optional.of(mention)))
-                        .stream())
+                .flatMap(other -> partner(at, subject, other).stream())
                 .toList();
     }
 
-    private static boolean canBe(EntityType type, Measure measure) {
-        return switch (type) {
+    private static Optional<Option> partner(Situation at, Option subject, Option other) {
+        Optional<Mention> place = PartnerClues.here(at, subject);
+        Optional<Mention> beside = PartnerClues.here(at, other);
+        Optional<Clues> clues = place.isPresent()
+                ? beside.filter(PartnerClues::canBe).map(mention -> PartnerClues.of(at, place.get(), mention))
+                : beside.isPresent() ? Optional.empty() : PartnerClues.carried(at, subject.value(), other.value());
+        return clues.map(found -> new Option(Task.PARTNER, other.value(), found, beside));
+    }
+
+    /** A person is never the subject, but may stand for an organisation. */
+    private boolean canBe(Mention mention, Measure measure) {
+        return switch (mention.type()) {
+            case PERSON -> !article.entity(mention).equals(mention.entity());
             case COUNTRY ->
                 measure == Measure.OUTPUT
                         || measure == Measure.OUTPUT_MULTIPLE

@@ -40,8 +40,9 @@ final class OneClaimEach {
 
     private static boolean sameThing(ExtractedClaim a, ExtractedClaim b) {
         if (a.measure() != b.measure()) return headlineOf(a, b) || headlineOf(b, a);
-        return a.amount().unit().equals(b.amount().unit())
-                && (a.subjects().equals(b.subjects()) || sameSum(a, b))
+        if (!a.amount().unit().equals(b.amount().unit()))
+            return a.subjects().equals(b.subjects()) && (restates(a, b) || restates(b, a));
+        return (a.subjects().equals(b.subjects()) || sameSum(a, b))
                 && agree(a.product(), b.product())
                 && agree(a.period(), b.period())
                 && (a.basis() == b.basis() || headlined(a, b))
@@ -52,6 +53,13 @@ final class OneClaimEach {
     private static boolean headlined(ExtractedClaim a, ExtractedClaim b) {
         return a.evidence().section() != b.evidence().section()
                 && a.amount().value().compareTo(b.amount().value()) == 0;
+    }
+
+    /** "Raises 1.5bn euros" over "has raised 267.6bn yen (1.5bn euros)": the one in brackets is the other's value. */
+    private static boolean restates(ExtractedClaim a, ExtractedClaim b) {
+        return b.amount().alternatives().stream()
+                .anyMatch(other -> other.unit().equals(a.amount().unit())
+                        && near(other.value(), a.amount().value(), NEAR));
     }
 
     /** A headline names the sum and leaves open what it is: "Samsung secures 4.7 billion". */
@@ -85,10 +93,15 @@ final class OneClaimEach {
     }
 
     private static boolean near(ExtractedClaim a, ExtractedClaim b) {
-        BigDecimal x = a.amount().value();
-        BigDecimal y = b.amount().value();
-        BigDecimal apart = x.subtract(y).abs().divide(x.abs().max(y.abs()), MathContext.DECIMAL64);
-        return apart.compareTo(hedged(a) || hedged(b) ? NEAR_IF_HEDGED : NEAR) <= 0;
+        return near(a.amount().value(), b.amount().value(), hedged(a) || hedged(b) ? NEAR_IF_HEDGED : NEAR);
+    }
+
+    private static boolean near(BigDecimal x, BigDecimal y, BigDecimal reach) {
+        return x.subtract(y)
+                        .abs()
+                        .divide(x.abs().max(y.abs()), MathContext.DECIMAL64)
+                        .compareTo(reach)
+                <= 0;
     }
 
     private static boolean hedged(ExtractedClaim claim) {
@@ -99,7 +112,9 @@ final class OneClaimEach {
 
     private static ExtractedClaim merged(ExtractedClaim first, ExtractedClaim second) {
         if (first.measure() != second.measure()) return surer(first, second);
-        ExtractedClaim best = PRECISION.compare(second, first) < 0 ? second : first;
+        boolean otherCurrency = !first.amount().unit().equals(second.amount().unit());
+        boolean secondIsBest = otherCurrency ? restates(first, second) : PRECISION.compare(second, first) < 0;
+        ExtractedClaim best = secondIsBest ? second : first;
         ExtractedClaim other = best == first ? second : first;
         ExtractedClaim surer = surer(first, second);
         return new ExtractedClaim(

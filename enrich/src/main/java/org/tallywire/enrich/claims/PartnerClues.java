@@ -43,6 +43,37 @@ final class PartnerClues {
         return clues;
     }
 
+    /**
+     * Of two that the claim's sentence does not name, and that the text listed side by side before it: "A and B signed.
+     * The plant will cost ...".
+     */
+    static Optional<Clues> carried(Situation at, String subject, String other) {
+        int here = at.article().indexOf(at.sentence());
+        return at.article().listedTogether(subject, other, here).map(there -> {
+            var clues = new Clues("CARRIED");
+            ReadSentence listing = at.article().sentences.get(there);
+            clues.add(listing.section.name());
+            clues.add("back" + Clues.bucket(here - there));
+            clues.addIf(
+                    listing.section == at.sentence().section
+                            && listing.sentence.paragraph()
+                                    == at.sentence().sentence.paragraph(),
+                    "paragraph");
+            boolean again = at.last().contains(subject);
+            boolean otherAgain = at.last().contains(other);
+            clues.add("last:"
+                    + (again && otherAgain
+                            ? "both"
+                            : again || otherAgain ? "one" : at.last().isEmpty() ? "none" : "others"));
+            clues.add(at.measure().name());
+            clues.addIf(at.sentence().actors.isEmpty(), "alone");
+            Symbols concepts = at.sentence().concepts();
+            clues.add("opening" + concepts.at(0) + " " + concepts.at(1));
+            for (int i = 0; i < concepts.size(); i++) clues.weak("w" + concepts.at(i));
+            return clues;
+        });
+    }
+
     /** The words between the two. */
     private static void link(Symbols row, TokenRange first, TokenRange second, String name, String order, Clues clues) {
         int from = row.last(first) + 1;

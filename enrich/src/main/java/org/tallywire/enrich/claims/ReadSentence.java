@@ -74,6 +74,7 @@ final class ReadSentence {
     private final Concepts meanings;
     private @Nullable Symbols symbols;
     private @Nullable Symbols concepts;
+    private @Nullable Symbols endings;
 
     private final int[] costBefore;
 
@@ -103,7 +104,7 @@ final class ReadSentence {
                 .toList();
         this.actors = all.stream()
                 .filter(mention -> ArticleFrame.ACTORS.contains(mention.type()))
-                .filter(mention -> mention.known() || !isProduct(mention))
+                .filter(mention -> mention.known() || !isProduct(mention) && !isOfFigure(mention))
                 .toList();
         this.speakers = all.stream()
                 .filter(mention -> SPEAKERS.contains(mention.type()))
@@ -175,6 +176,11 @@ final class ReadSentence {
         return products.stream().anyMatch(product -> tokens(product).overlaps(place));
     }
 
+    /** "MW", which a model may take for a company too. */
+    private boolean isOfFigure(Mention mention) {
+        return figures.stream().anyMatch(figure -> figure.span().overlaps(mention.span()));
+    }
+
     /** The text of a span of the section that lies in the sentence. */
     String textOf(TextSpan span) {
         int offset = sentence.span().start();
@@ -191,6 +197,12 @@ final class ReadSentence {
     Symbols concepts() {
         if (concepts == null) concepts = new Symbols(this, meanings::of);
         return concepts;
+    }
+
+    /** The sentence as a row of word endings, each with its language. */
+    Symbols endings() {
+        if (endings == null) endings = new Symbols(this, word -> rules.language() + Symbols.ending(word));
+        return endings;
     }
 
     /** What puts something at a place. */

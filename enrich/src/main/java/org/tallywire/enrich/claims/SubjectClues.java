@@ -3,7 +3,6 @@ package org.tallywire.enrich.claims;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ final class SubjectClues {
 
     private static final int ROLE_REACH = 5;
     private static final int PATH = 10;
+    private static final int HEADING = 6;
 
     private SubjectClues() {}
 
@@ -91,7 +91,55 @@ final class SubjectClues {
         clues.addIf(at.hint().subjects().contains(entity), "hint" + at.hint().about());
         recency(named, entity, mention.isPresent() ? "in" : "out", clues);
         inArticle(at, entity, mention.isPresent() ? "in" : "out", places, clues);
+        together(at, standing(at, named, entity, mention, places, here), clues);
         return clues;
+    }
+
+    /** What holds of an entity, a letter each. */
+    private static String standing(
+            Situation at,
+            Named named,
+            String entity,
+            Optional<Mention> mention,
+            List<ArticleFrame.Place> places,
+            int here) {
+        var standing = new StringBuilder();
+        mention.ifPresent(there -> {
+            boolean before = at.sentence().tokens(there.span()).before(at.figure());
+            standing.append(before ? 'B' : 'F');
+            if (!there.isName()) standing.append('D');
+        });
+        if (at.last().contains(entity)) standing.append('A');
+        if (at.article().firstInTitle(entity)) standing.append('T');
+        if (at.article().rank(entity) == 0) standing.append('R');
+        if (named.ofParagraph().indexOf(entity) == 0) standing.append('P');
+        if (named.all().indexOf(entity) == 0) standing.append('L');
+        if (places.stream().anyMatch(place -> place.sentence() <= here && leads(at, place))) standing.append('H');
+        return standing.toString();
+    }
+
+    /** Whether a name opens the paragraph of the claim. */
+    private static boolean leads(Situation at, ArticleFrame.Place place) {
+        ReadSentence there = at.article().sentences.get(place.sentence());
+        return there.section == at.sentence().section
+                && there.sentence.paragraph() == at.sentence().sentence.paragraph()
+                && at.article().opensParagraph(there)
+                && there.symbols().first(there.tokens(place.mention().span())) <= 1;
+    }
+
+    /** What holds of it together, where the sentence names so many before the figure. */
+    private static void together(Situation at, String standing, Clues clues) {
+        long before = at.sentence().actors.stream()
+                .filter(actor -> actor.type() == EntityType.COMPANY || actor.type() == EntityType.FUND)
+                .filter(actor -> at.sentence().tokens(actor.span()).before(at.figure()))
+                .count();
+        String names = Math.min(2, before) + description(at);
+        clues.add("t" + names + standing);
+        for (int i = 0; i < standing.length(); i++) {
+            clues.add("t" + names + standing.charAt(i));
+            for (int j = i + 1; j < standing.length(); j++)
+                clues.add("t" + names + standing.charAt(i) + standing.charAt(j));
+        }
     }
 
     private static void recency(Named named, String entity, String where, Clues clues) {
@@ -118,12 +166,24 @@ final class SubjectClues {
         clues.addIf(sentence.sameClause(at.figure(), place), "clause");
         clues.addIf(sentence.sameClause(at.governing(), place), "gclause");
         clues.add("form:" + mention.form());
+        if (mention.form() == Mention.Form.REFERENCE) clues.add("referred" + Math.round(mention.confidence() * 10));
         clues.addIf(!mention.known(), "unknown");
         order(at, mention, clues);
         clues.neighbours(sentence, place);
         path(sentence.concepts(), place, at.figure(), clues);
         clues.add("role:" + role(sentence, place));
         clues.addIf(sentence.symbols().first(place) <= 1, "opens");
+        heads(at.article(), sentence, place, "", clues);
+    }
+
+    /** Whether a name opens its sentence or its paragraph, or is a heading of it: "Vishay. The maker of ...". */
+    private static void heads(ArticleFrame article, ReadSentence there, TokenRange place, String which, Clues clues) {
+        boolean leads = there.symbols().first(place) <= 1;
+        boolean opens = article.opensParagraph(there);
+        clues.addIf(leads, which + "leads");
+        clues.addIf(opens, which + "paragraphOpens");
+        clues.addIf(leads && opens, which + "leadsParagraph");
+        clues.addIf(opens && there.symbols().size() <= HEADING, which + "heading");
     }
 
     /** What stands between an entity and the figure. */
@@ -199,9 +259,19 @@ final class SubjectClues {
         clues.add("opening" + at.sentence().symbols().at(0) + companies);
         clues.add("opening" + at.sentence().concepts().at(0) + " "
                 + at.sentence().concepts().at(1) + companies);
+        heads(at.article(), there, there.tokens(nearest.span()), paragraph ? "same" : "there", clues);
         boolean object = nearest != null
                 && there.sentence.paragraph() == at.sentence().sentence.paragraph();
         if (object) clues.add("there" + there.concepts().at(there.concepts().first(there.tokens(nearest.span())) - 1));
+    }
+
+    /** Whether the sentence speaks of somebody without a name: "the group", "the Dutch toolmaker". */
+    private static String description(Situation at) {
+        return at.sentence().actors.stream()
+                        .filter(actor -> actor.form() == Mention.Form.REFERENCE && actor.type() != EntityType.PERSON)
+                        .anyMatch(actor -> at.sentence().tokens(actor.span()).before(at.figure()))
+                ? "described"
+                : "";
     }
 
     private static void inArticle(
@@ -213,10 +283,10 @@ final class SubjectClues {
         clues.addIf(article.firstInTitle(entity), where + "title1");
         clues.addIf(places.get(0).mention().type() == EntityType.PERSON, where + "person");
         if (!at.last().isEmpty()) clues.add(where + (at.last().contains(entity) ? "again" : "other"));
-        String all = where
-                + (article.rank(entity) == 0 ? "r" : "")
+        String all = (article.rank(entity) == 0 ? "r" : "")
                 + (article.firstInTitle(entity) ? "t" : "")
                 + (at.last().contains(entity) ? "l" : "");
-        clues.add("all:" + all.toLowerCase(Locale.ROOT));
+        clues.add("all:" + where + all);
+        clues.add("all:" + description(at) + where + all);
     }
 }
