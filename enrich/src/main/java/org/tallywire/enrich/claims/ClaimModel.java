@@ -70,14 +70,14 @@ public final class ClaimModel {
     /** The likeliest of the outcomes that are open, and how likely it is among these. */
     Choice choose(Clues clues, List<String> open) {
         double[] sums = sums(clues);
-        double[] likely = shares(open.stream()
-                .mapToInt(this::index)
-                .mapToDouble(at -> at < 0 ? Double.NEGATIVE_INFINITY : sums[at])
-                .toArray());
-        int best = IntStream.range(0, likely.length)
-                .boxed()
-                .max(Comparator.comparingDouble(i -> likely[i]))
-                .orElseThrow();
+        double[] likely = new double[open.size()];
+        for (int i = 0; i < likely.length; i++) {
+            int at = index(open.get(i));
+            likely[i] = at < 0 ? Double.NEGATIVE_INFINITY : sums[at];
+        }
+        shares(likely);
+        int best = 0;
+        for (int i = 1; i < likely.length; i++) if (Double.compare(likely[i], likely[best]) > 0) best = i;
         return new Choice(open.get(best), likely[best]);
     }
 
@@ -107,7 +107,8 @@ public final class ClaimModel {
     }
 
     private static double[] shares(double[] sums) {
-        double most = Arrays.stream(sums).max().orElse(0);
+        double most = sums.length == 0 ? 0 : sums[0];
+        for (double sum : sums) most = Math.max(most, sum);
         double total = 0;
         for (int i = 0; i < sums.length; i++) {
             sums[i] = Math.exp(sums[i] - most);

@@ -55,7 +55,8 @@ record Phrase(List<Part> parts) {
     /** Where the phrase ends if its first word is the token at {@code from}: the index after its last word, or -1. */
     int endOfMatch(List<String> tokens, int from) {
         int at = from;
-        for (Part part : parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
             int limit = Math.min(tokens.size(), at + 1 + (part.afterGap() ? LONGEST_GAP : 0));
             while (at < limit && !part.matches(tokens.get(at))) at++;
             if (at >= limit) return -1;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds many phrases in one pass over a sentence's tokens, at a cost that does not depend on how many there are.
@@ -15,8 +15,9 @@ import java.util.TreeSet;
 final class PhraseTable<T> {
 
     private final Map<String, List<Entry<T>>> byWord = new HashMap<>();
-    private final Map<String, List<Entry<T>>> byPrefix = new HashMap<>();
-    private final TreeSet<Integer> prefixLengths = new TreeSet<>();
+
+    /** The shortest first. */
+    private final List<Prefixes<T>> prefixes = new ArrayList<>();
 
     private record Entry<T>(Phrase phrase, int letters, T meaning) {}
 
@@ -28,11 +29,48 @@ final class PhraseTable<T> {
      */
     record Match<T>(int from, int to, T meaning) {}
 
+    /** The phrases whose first word begins with so many letters, by these. */
+    private static final class Prefixes<T> {
+
+        private final int length;
+        private final Map<String, List<Entry<T>>> entries = new HashMap<>();
+
+        /** A bit for the first and the last letter of each prefix: most words are seen to begin none without a lookup. */
+        private long letters;
+
+        Prefixes(int length) {
+            this.length = length;
+        }
+
+        List<Entry<T>> of(String prefix) {
+            letters |= bit(prefix);
+            return entries.computeIfAbsent(prefix, p -> new ArrayList<>());
+        }
+
+        @Nullable
+        List<Entry<T>> begun(String token) {
+            if (token.length() < length || (letters & bit(token)) == 0) return null;
+            return entries.get(token.substring(0, length));
+        }
+
+        private long bit(String word) {
+            return 1L << (word.charAt(0) * 31 + word.charAt(length - 1));
+        }
+    }
+
     void add(Phrase phrase, T meaning) {
         Phrase.Part first = phrase.parts().get(0);
-        var index = first.prefix() ? byPrefix : byWord;
-        index.computeIfAbsent(first.text(), t -> new ArrayList<>()).add(new Entry<>(phrase, phrase.letters(), meaning));
-        if (first.prefix()) prefixLengths.add(first.text().length());
+        List<Entry<T>> alike = first.prefix()
+                ? prefixes(first.text().length()).of(first.text())
+                : byWord.computeIfAbsent(first.text(), t -> new ArrayList<>());
+        alike.add(new Entry<>(phrase, phrase.letters(), meaning));
+    }
+
+    private Prefixes<T> prefixes(int length) {
+        int at = 0;
+        while (at < prefixes.size() && prefixes.get(at).length < length) at++;
+        if (at == prefixes.size() || prefixes.get(at).length > length) prefixes.add(at, new Prefixes<>(length));
+        return prefixes.get(at);
     }
 
     /** The longest match at each token, of two as long the one that spells out more, in order; a match that lies within a longer one before it is left out. */
@@ -40,36 +78,25 @@ final class PhraseTable<T> {
         var found = new ArrayList<Match<T>>();
         int covered = 0;
         for (int i = 0; i < tokens.size(); i++) {
-            Match<T> best = null;
+            String token = tokens.get(i);
+            Entry<T> best = null;
             int bestEnd = covered;
-            int bestLetters = 0;
-            for (Entry<T> entry : candidates(tokens.get(i))) {
-                int end = entry.phrase().endOfMatch(tokens, i);
-                int letters = entry.letters();
-                if (end > bestEnd || (end == bestEnd && best != null && letters > bestLetters)) {
-                    bestEnd = end;
-                    bestLetters = letters;
-                    best = new Match<>(i, i + entry.phrase().headLength(), entry.meaning());
+            for (int by = -1; by < prefixes.size(); by++) {
+                List<Entry<T>> entries =
+                        by < 0 ? byWord.get(token) : prefixes.get(by).begun(token);
+                if (entries == null) continue;
+                for (Entry<T> entry : entries) {
+                    int end = entry.phrase().endOfMatch(tokens, i);
+                    if (end > bestEnd || (end == bestEnd && best != null && entry.letters() > best.letters())) {
+                        bestEnd = end;
+                        best = entry;
+                    }
                 }
             }
             if (best == null) continue;
-            found.add(best);
-            covered = best.to();
+            covered = i + best.phrase().headLength();
+            found.add(new Match<>(i, covered, best.meaning()));
         }
         return found;
-    }
-
-    private List<Entry<T>> candidates(String token) {
-        List<Entry<T>> candidates = byWord.getOrDefault(token, List.of());
-        boolean shared = true;
-        for (int length : prefixLengths) {
-            if (length > token.length()) break;
-            List<Entry<T>> begin = byPrefix.get(token.substring(0, length));
-            if (begin == null) continue;
-            if (shared) candidates = new ArrayList<>(candidates);
-            shared = false;
-            candidates.addAll(begin);
-        }
-        return candidates;
     }
 }

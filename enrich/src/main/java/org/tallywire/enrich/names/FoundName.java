@@ -1,5 +1,7 @@
 package org.tallywire.enrich.names;
 
+import opennlp.tools.util.Span;
+
 /**
  * A name that a model sees in a sentence.
  *
@@ -14,5 +16,13 @@ public record FoundName(NameKind kind, int from, int to, double probability) {
         if (from < 0 || to <= from) throw new IllegalArgumentException("bad tokens " + from + ".." + to);
         if (!(probability >= 0 && probability <= 1))
             throw new IllegalArgumentException("bad probability " + probability);
+    }
+
+    static FoundName of(Span span, double probability) {
+        return new FoundName(
+                NameKind.labelled(span.getType()),
+                span.getStart(),
+                span.getEnd(),
+                Math.max(0, Math.min(1, probability)));
     }
 }

@@ -1,10 +1,7 @@
 package org.tallywire.enrich.names;
 
-import java.util.ArrayList;
 import java.util.List;
-import opennlp.tools.namefind.NameFinderME;
 import opennlp.tools.namefind.TokenNameFinderModel;
-import opennlp.tools.util.Span;
 
 /**
  * Finds names in the sentences of one language. Thread-safe: the model is shared, and every thread has a reader of its
@@ -16,12 +13,12 @@ public final class NameFinder {
 
     private final WeightedNameModel model;
     private final NameSettings settings;
-    private final ThreadLocal<NameFinderME> readers;
+    private final ThreadLocal<NameReader> readers;
 
     NameFinder(WeightedNameModel model, NameSettings settings) {
         this.model = model;
         this.settings = settings;
-        this.readers = ThreadLocal.withInitial(() -> new NameFinderME(model));
+        this.readers = ThreadLocal.withInitial(model::reader);
     }
 
     /** The finder of a model in memory. */
@@ -46,20 +43,6 @@ public final class NameFinder {
      */
     public List<FoundName> find(String[] tokens) {
         if (tokens.length == 0 || tokens.length > LONGEST) return List.of();
-        NameFinderME reader = readers.get();
-        reader.clearAdaptiveData();
-        Span[] spans = reader.find(tokens);
-        double[] probabilities = reader.probs(spans);
-        List<FoundName> names = new ArrayList<>(spans.length);
-        for (int i = 0; i < spans.length; i++) names.add(name(spans[i], probabilities[i]));
-        return names;
-    }
-
-    private static FoundName name(Span span, double probability) {
-        return new FoundName(
-                NameKind.labelled(span.getType()),
-                span.getStart(),
-                span.getEnd(),
-                Math.max(0, Math.min(1, probability)));
+        return readers.get().read(tokens);
     }
 }

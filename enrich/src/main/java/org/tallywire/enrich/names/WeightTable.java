@@ -59,8 +59,9 @@ final class WeightTable {
             weights[at++] = outcomes[i];
             weights[at++] = Double.doubleToRawLongBits(context.getParameters()[i]);
         }
-        int first = first(feature);
-        int second = second(feature);
+        long hash = spread(FeatureHash.of(feature));
+        int first = (int) hash;
+        int second = (int) (hash >>> Integer.SIZE);
         int bit = bit(first);
         there[bit / Long.SIZE] |= 1L << bit;
         int slot = (first & mask) * SLOT;
@@ -76,13 +77,18 @@ final class WeightTable {
         return at;
     }
 
-    /** Adds a feature's weights to the outcomes' sums; nothing where the model does not know it. */
-    void add(String feature, double[] sums) {
-        int first = first(feature);
+    /**
+     * Adds a feature's weights to the outcomes' sums; nothing where the model does not know it.
+     *
+     * @param feature its {@link FeatureHash}
+     */
+    void add(long feature, double[] sums) {
+        long hash = spread(feature);
+        int first = (int) hash;
         int bit = bit(first);
         if ((there[bit / Long.SIZE] & 1L << bit) == 0) return;
         for (int slot = (first & mask) * SLOT; slots[slot + COUNT] != 0; slot = next(slot)) {
-            if (slots[slot] != first || slots[slot + SECOND] != second(feature)) continue;
+            if (slots[slot] != first || slots[slot + SECOND] != (int) (hash >>> Integer.SIZE)) continue;
             int start = slots[slot + START];
             int end = start + 2 * slots[slot + COUNT];
             for (int i = start; i < end; i += 2) sums[(int) weights[i]] += Double.longBitsToDouble(weights[i + 1]);
@@ -98,14 +104,10 @@ final class WeightTable {
         return (hash >>> 3) & thereMask;
     }
 
-    private static int first(String feature) {
-        int hash = feature.hashCode() * 0x9E3779B9;
-        return hash ^ (hash >>> 15);
-    }
-
-    private static int second(String feature) {
-        int hash = 0x811C9DC5;
-        for (int i = 0; i < feature.length(); i++) hash = (hash ^ feature.charAt(i)) * 0x01000193;
-        return hash;
+    /** Makes every bit of a hash depend on all of them; no two hashes become one. */
+    private static long spread(long feature) {
+        long hash = (feature ^ (feature >>> 32)) * 0xD6E8FEB86659FD93L;
+        hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
+        return hash ^ (hash >>> 32);
     }
 }

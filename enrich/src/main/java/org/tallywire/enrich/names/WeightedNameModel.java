@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import opennlp.tools.ml.BeamSearch;
 import opennlp.tools.ml.maxent.GISModel;
 import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.ml.model.SequenceClassificationModel;
+import opennlp.tools.namefind.BilouCodec;
 import opennlp.tools.namefind.TokenNameFinderModel;
+import opennlp.tools.util.SequenceCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ final class WeightedNameModel extends TokenNameFinderModel {
     private static final long serialVersionUID = 1;
 
     private static final String ARTIFACT = "nameFinder.model";
-    private static final int BEAM = 3;
+    private static final String FEATURES = "generator.featuregen";
+
+    static final int BEAM = 3;
 
     private final double weight;
     private transient @Nullable WeightTable table;
@@ -31,16 +36,24 @@ final class WeightedNameModel extends TokenNameFinderModel {
         this.weight = weight;
     }
 
-    @Override
-    public SequenceClassificationModel getNameFinderSequenceModel() {
-        MaxentModel plain = getArtifact(ARTIFACT);
-        MaxentModel quick = plain instanceof GISModel gis ? new PathSums(gis, weights(gis)) : plain;
-        return new BeamSearch(BEAM, new Weighted(quick, weight), 0);
+    /** A reader for one thread: our own where the model looks at what ours do, else OpenNLP's. */
+    NameReader reader() {
+        SequenceCodec<String> codec = getFactory().createSequenceCodec();
+        return codec instanceof BilouCodec
+                        && getArtifact(ARTIFACT) instanceof GISModel model
+                        && looksAt(SentenceFeatures.definition())
+                ? new NameSearch(model, weights(model), codec, weight)
+                : new OpenNlpReader(this);
     }
 
-    private synchronized WeightTable weights(GISModel model) {
-        if (table == null) table = new WeightTable(model);
-        return table;
+    private boolean looksAt(byte[] features) {
+        return getArtifact(FEATURES) instanceof byte[] own && Arrays.equals(own, features);
+    }
+
+    @Override
+    public SequenceClassificationModel getNameFinderSequenceModel() {
+        MaxentModel model = getArtifact(ARTIFACT);
+        return new BeamSearch(BEAM, new Weighted(model, weight), 0);
     }
 
     /** The model as OpenNLP itself reads it. */
@@ -52,5 +65,10 @@ final class WeightedNameModel extends TokenNameFinderModel {
         } catch (IOException e) {
             throw new UncheckedIOException("a model in memory", e);
         }
+    }
+
+    private synchronized WeightTable weights(GISModel model) {
+        if (table == null) table = new WeightTable(model);
+        return table;
     }
 }

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
-import opennlp.tools.langdetect.Language;
-import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +40,10 @@ public final class LanguageIdentifier {
 
     private static final Map<String, String> TWO_LETTERS = twoLetters();
 
-    private final LanguageDetectorModel model;
+    private final LanguageScores scores;
 
-    private LanguageIdentifier(LanguageDetectorModel model) {
-        this.model = model;
+    private LanguageIdentifier(LanguageScores scores) {
+        this.scores = scores;
     }
 
     /**
@@ -58,7 +56,7 @@ public final class LanguageIdentifier {
             if (in == null)
                 throw new IllegalStateException(
                         "no resource " + MODEL + "; put opennlp-models-langdetect on the class path");
-            return new LanguageIdentifier(new LanguageDetectorModel(in));
+            return new LanguageIdentifier(new LanguageScores(new LanguageDetectorModel(in)));
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);
         }
@@ -89,13 +87,15 @@ public final class LanguageIdentifier {
 
     /** The detector's scores by two-letter code, or by its own where there is none, tilted to the languages we read. */
     private Map<String, Double> scores(String sample) {
-        var scores = new HashMap<String, Double>();
-        for (Language guess : new LanguageDetectorME(model).predictLanguages(sample)) {
-            String code = TWO_LETTERS.getOrDefault(guess.getLang(), guess.getLang());
+        var byLanguage = new HashMap<String, Double>();
+        double[] all = scores.of(sample);
+        for (int i = 0; i < all.length; i++) {
+            String own = scores.languages().get(i);
+            String code = TWO_LETTERS.getOrDefault(own, own);
             double prior = TextRules.languages().contains(code) ? PRIOR : 1;
-            scores.merge(code, prior * guess.getConfidence(), Math::max);
+            byLanguage.merge(code, prior * all[i], Math::max);
         }
-        return scores;
+        return byLanguage;
     }
 
     private static String best(Map<String, Double> scores, String except) {
