@@ -51,9 +51,6 @@ final class Answers {
         return new Csv(text, page.next().orElse(""), standing.positions());
     }
 
-    /** A table with what JSON says beside it. */
-    record Csv(String text, String next, Positions positions) {}
-
     /** What was read, by language and outlet. */
     static ObjectNode coverage(Standing standing) {
         ObjectNode answer = begin(standing);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -146,6 +147,7 @@ public final class Demo implements AutoCloseable {
         List<String> downstream = services.stream()
                 .filter(s -> !s.name().equals(Stages.FRONTIER))
                 .map(Service::group)
+                .flatMap(Optional::stream)
                 .toList();
         var quiescence = new Quiescence(pipeline.platform().clients(), downstream);
         if (!quiescence.await(PATIENCE, () -> true))

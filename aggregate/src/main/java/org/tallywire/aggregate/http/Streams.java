@@ -1,0 +1,125 @@
+package org.tallywire.aggregate.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tallywire.aggregate.query.Asked;
+import org.tallywire.aggregate.query.NewsFeed;
+import org.tallywire.aggregate.query.Problem;
+import org.tallywire.aggregate.view.Positions;
+import org.tallywire.aggregate.view.View;
+
+/**
+ * The stream of what moves, as server-sent events. An event's id are positions, so that a client can go on at any instance
+ * after any time: it gets the last state of every key that moved meanwhile. A client that reads slowly gets fewer states,
+ * never older ones. Thread-safe.
+ */
+final class Streams implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int BATCH = 200;
+    private static final int RETRY_MILLIS = 2000;
+    private static final int UNAVAILABLE = 503;
+
+    private final View view;
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ExecutorService threads;
+    private volatile boolean closed;
+
+    Streams(View view, int most) {
+        this.view = view;
+        this.most = most;
+        this.threads = new ThreadPoolExecutor(0, most, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Streams::daemon);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "query stream");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Begins a stream, or refuses it. */
+    void follow(Context context) {
+        NewsFeed feed = NewsFeed.of(Asked.of(Handlers.query(context), NewsFeed.parameters()));
+        Optional<String> last = Optional.ofNullable(context.header("Last-Event-ID"));
+        Positions from = view.ask(standing -> feed.begin(standing, last));
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            context.header("Retry-After", "10");
+            throw Problem.of(
+                            UNAVAILABLE,
+                            "too-many-streams",
+                            "Too many followers",
+                            most + " clients follow the stream, and no more may",
+                            "try again later, or ask another instance")
+                    .refusal();
+        }
+        context.res().setStatus(200);
+        context.res().setContentType("text/event-stream");
+        context.res().setCharacterEncoding("UTF-8");
+        context.header("Cache-Control", "no-store");
+        context.header("X-Accel-Buffering", "no");
+        context.future(() -> CompletableFuture.runAsync(() -> send(context, feed, from), threads)
+                .whenComplete((done, error) -> open.decrementAndGet()));
+    }
+
+    private void send(Context context, NewsFeed feed, Positions from) {
+        try (OutputStream out = context.res().getOutputStream()) {
+            write(out, "retry: " + RETRY_MILLIS + "\n\n");
+            Positions reached = from;
+            boolean first = true;
+            long seen = -1;
+            while (!closed) {
+                long moves = view.moves();
+                Positions at = reached;
+                NewsFeed.Batch batch = view.ask(standing -> feed.since(standing, at, BATCH));
+                if (first || batch.events().size() > 1 || batch.more()) write(out, text(batch));
+                else if (moves == seen) write(out, ": still here\n\n");
+                first = false;
+                reached = batch.next();
+                seen = moves;
+                if (!batch.more()) view.awaitMove(moves, HEARTBEAT);
+            }
+        } catch (IOException gone) {
+            LOG.debug("a follower left: {}", gone.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String text(NewsFeed.Batch batch) {
+        var text = new StringBuilder();
+        for (NewsFeed.Event event : batch.events()) {
+            text.append("event: ").append(event.type()).append('\n');
+            text.append("data: ").append(event.data()).append('\n');
+            if (!event.id().isEmpty()) text.append("id: ").append(event.id()).append('\n');
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /** Ends all streams within a heartbeat. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.shutdownNow();
+    }
+}
