@@ -25,6 +25,7 @@ record Asset(String path, String contentType, byte[] bytes, String etag) {
                 of("/", "index.html", "text/html; charset=utf-8"),
                 of("/assets/style.css", "style.css", "text/css; charset=utf-8"),
                 of("/assets/icon.svg", "icon.svg", "image/svg+xml"),
+                script("theme.js"),
                 script("main.js"),
                 script("service.js"),
                 script("words.js"),
