@@ -1,6 +1,7 @@
 package org.tallywire.aggregate.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,31 +70,51 @@ final class Streams implements AutoCloseable {
         context.res().setCharacterEncoding("UTF-8");
         context.header("Cache-Control", "no-store");
         context.header("X-Accel-Buffering", "no");
-        context.future(() -> CompletableFuture.runAsync(() -> send(context, feed, from), threads)
-                .whenComplete((done, error) -> open.decrementAndGet()));
+        context.future(() -> {
+            AsyncContext async = context.req().getAsyncContext();
+            OutputStream out = context.res().getOutputStream();
+            threads.execute(() -> serve(async, out, feed, from));
+            // Never done as far as Javalin knows: it would go on with a request that may be gone.
+            return new CompletableFuture<Void>();
+        });
     }
 
-    private void send(Context context, NewsFeed feed, Positions from) {
-        try (OutputStream out = context.res().getOutputStream()) {
-            write(out, "retry: " + RETRY_MILLIS + "\n\n");
-            Positions reached = from;
-            boolean first = true;
-            long seen = -1;
-            while (!closed) {
-                long moves = view.moves();
-                Positions at = reached;
-                NewsFeed.Batch batch = view.ask(standing -> feed.since(standing, at, BATCH));
-                if (first || batch.events().size() > 1 || batch.more()) write(out, text(batch));
-                else if (moves == seen) write(out, ": still here\n\n");
-                first = false;
-                reached = batch.next();
-                seen = moves;
-                if (!batch.more()) view.awaitMove(moves, HEARTBEAT);
-            }
+    private void serve(AsyncContext async, OutputStream out, NewsFeed feed, Positions from) {
+        try {
+            send(out, feed, from);
         } catch (IOException gone) {
             LOG.debug("a follower left: {}", gone.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            open.decrementAndGet();
+            end(async);
+        }
+    }
+
+    private static void end(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException gone) {
+            LOG.debug("a follower's request was over: {}", gone.getMessage());
+        }
+    }
+
+    private void send(OutputStream out, NewsFeed feed, Positions from) throws IOException, InterruptedException {
+        write(out, "retry: " + RETRY_MILLIS + "\n\n");
+        Positions reached = from;
+        boolean first = true;
+        long seen = -1;
+        while (!closed) {
+            long moves = view.moves();
+            Positions at = reached;
+            NewsFeed.Batch batch = view.ask(standing -> feed.since(standing, at, BATCH));
+            if (first || batch.events().size() > 1 || batch.more()) write(out, text(batch));
+            else if (moves == seen) write(out, ": still here\n\n");
+            first = false;
+            reached = batch.next();
+            seen = moves;
+            if (!batch.more()) view.awaitMove(moves, HEARTBEAT);
         }
     }
 

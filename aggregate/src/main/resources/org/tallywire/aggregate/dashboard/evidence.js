@@ -42,12 +42,12 @@ function theCase({ fact, reports }, names) {
     element('div', { class: 'case-head' },
       element('h3', {}, subjects(fact, names)),
       element('span', { class: 'amount' }, amount(fact.value, fact.unit, fact.approximate))),
-    element('div', { class: 'what' }, measure(fact.measure), fact.product ? element('span', {}, product(fact.product)) : null,
+    element('div', { class: 'what' }, element('span', {}, measure(fact.measure)), fact.product ? element('span', {}, product(fact.product)) : null,
       chip(fact.status), fact.period ? element('span', {}, `due ${fact.period.replace('/', '–')}`) : null,
       fact.converted?.usd && fact.unit !== 'USD' ? element('span', {}, amount(fact.converted.usd, 'USD')) : null,
       fact.supersededBy ? element('span', {}, 'replaced by a newer total') : null,
       fact.partOf ? element('span', {}, 'part of a total that counts') : null),
-    element('div', { class: 'told' }, dots(told), `${told.text}. First said by ${firsts}.`,
+    element('div', { class: 'told' }, dots(told), element('span', {}, `${told.text}. First said by ${firsts}.`),
       fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null),
     fact.statusHistory.length > 1
       ? element('div', { class: 'told' }, fact.statusHistory.map((step) => `${status(step.status)} ${day(step.published)}`).join(' → '))

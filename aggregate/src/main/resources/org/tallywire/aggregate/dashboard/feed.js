@@ -14,10 +14,10 @@ function card(fact, names, open) {
     element('button', { type: 'button', class: 'fact', 'aria-haspopup': 'dialog', onclick: () => open(fact.id) },
       element('strong', {}, subjects(fact, names)),
       element('span', { class: 'amount' }, amount(fact.value, fact.unit, fact.approximate)),
-      element('span', { class: 'what' }, measure(fact.measure), fact.product ? product(fact.product) : null, chip(fact.status)),
+      element('span', { class: 'what' }, element('span', {}, measure(fact.measure)), fact.product ? element('span', {}, product(fact.product)) : null, chip(fact.status)),
       element('span', { class: 'when' }, day(fact.firstPublished)),
-      element('span', { class: 'told' }, dots(told), told.text,
-        languages.length > 1 ? element('span', { title: languages.join(', ') }, count(languages.length, 'language')) : languages[0],
+      element('span', { class: 'told' }, dots(told), element('span', {}, told.text),
+        languages.length > 1 ? element('span', { title: languages.join(', ') }, count(languages.length, 'language')) : element('span', {}, languages[0] ?? ''),
         fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null)));
 }
 

@@ -73,5 +73,5 @@ export function telling(fact) {
   const origins = fact.originalSources.length;
   const retellings = fact.claims.filter((claim) => claim.publisher !== claim.originalSource).length
     + Math.max(0, fact.claimCount - fact.claims.length);
-  return { origins, retellings, text: `${count(origins, 'origin')}, ${count(retellings, 'retelling')}` };
+  return { origins, retellings, text: retellings === 0 ? count(origins, 'origin') : `${count(origins, 'origin')}, ${count(retellings, 'retelling')}` };
 }
