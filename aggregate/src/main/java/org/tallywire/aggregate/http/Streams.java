@@ -40,7 +40,7 @@ final class Streams implements AutoCloseable {
     Streams(View view, int most) {
         this.view = view;
         this.most = most;
-        this.threads = new ThreadPoolExecutor(0, most, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), Streams::daemon);
+        this.threads = Executors.newCachedThreadPool(Streams::daemon);
     }
 
     private static Thread daemon(Runnable work) {
@@ -50,7 +50,7 @@ final class Streams implements AutoCloseable {
     }
 
     /** Begins a stream, or refuses it. */
-    void follow(Context context) {
+    void follow(Context context) throws IOException {
         NewsFeed feed = NewsFeed.of(Asked.of(Handlers.query(context), NewsFeed.parameters()));
         Optional<String> last = Optional.ofNullable(context.header("Last-Event-ID"));
         Positions from = view.ask(standing -> feed.begin(standing, last));
@@ -70,9 +70,9 @@ final class Streams implements AutoCloseable {
         context.res().setCharacterEncoding("UTF-8");
         context.header("Cache-Control", "no-store");
         context.header("X-Accel-Buffering", "no");
+        OutputStream out = context.res().getOutputStream();
         context.future(() -> {
             AsyncContext async = context.req().getAsyncContext();
-            OutputStream out = context.res().getOutputStream();
             threads.execute(() -> serve(async, out, feed, from));
             // Never done as far as Javalin knows: it would go on with a request that may be gone.
             return new CompletableFuture<Void>();
