@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Streams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration PARTING = Duration.ofSeconds(2);
     private static final int BATCH = 200;
     private static final int RETRY_MILLIS = 2000;
     private static final int UNAVAILABLE = 503;
@@ -135,10 +137,16 @@ final class Streams implements AutoCloseable {
         out.flush();
     }
 
-    /** Ends all streams within a heartbeat. */
+    /** Ends all streams, and waits for a moment until they have said so. */
     @Override
     public void close() {
         closed = true;
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(PARTING.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.debug("some followers do not take what they are sent");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
