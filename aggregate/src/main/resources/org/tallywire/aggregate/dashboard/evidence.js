@@ -87,6 +87,11 @@ function total(tally, currency) {
   return first?.total ? amount(first.total, first.unit) : count(tally.facts, 'report');
 }
 
+function resting({ facts, corroboratedFacts: sure }) {
+  if (facts === 1) return sure ? '1 fact, from two or more independent sources.' : '1 fact, from one source so far.';
+  return `${count(facts, 'fact')}, ${sure === facts ? 'all' : sure || 'none'} of them from two or more independent sources.`;
+}
+
 function open(kicker, title, children) {
   byId('evidence-kicker').textContent = kicker;
   byId('evidence-title').textContent = title;
@@ -103,7 +108,7 @@ export async function explainTally(key, currency) {
   const answer = await ask(path, { limit: PAGE });
   const tally = answer.tally ?? answer.then;
   const cases = element('div', {}, answer.facts.map((each) => theCase(each, answer.names)));
-  const lede = `${count(tally.facts, 'fact')}, ${tally.corroboratedFacts} of them from two or more independent sources.`
+  const lede = resting(tally)
     + (tally.totals.length > 1 ? ` As reported: ${tally.totals.map((each) => amount(each.total, each.unit)).join(' + ')}.` : '');
   open(heading(tally, answer.names), total(tally, currency),
     [element('p', { class: 'lede' }, lede), cases, further(path, answer.next, cases), moves(answer.moves)]);
