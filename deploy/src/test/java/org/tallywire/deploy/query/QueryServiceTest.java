@@ -35,6 +35,7 @@ class QueryServiceTest {
     private static final int LOOKS = 1200;
 
     private static @Nullable Demo demo;
+    private static @Nullable QueryService service;
 
     @BeforeAll
     static void crawlTheSite() throws InterruptedException, IOException {
@@ -42,11 +43,20 @@ class QueryServiceTest {
         demo = started;
         started.publishEverything();
         started.drain();
+        service = unhurried(started);
+        service.start();
         awaitAll(home());
+    }
+
+    /** One beside the demo's own, which takes any number of questions a second. */
+    private static QueryService unhurried(Demo demo) {
+        QueryConfig config = QueryConfig.defaults().onPort(0).withLimits(1, 0);
+        return new QueryService("query", config, demo.pipeline().platform());
     }
 
     @AfterAll
     static void close() {
+        if (service != null) service.stop();
         if (demo != null) demo.close();
     }
 
@@ -56,7 +66,8 @@ class QueryServiceTest {
     }
 
     private static URI home() {
-        return demo().pipeline().dashboard().orElseThrow();
+        if (service == null) throw new IllegalStateException("no service");
+        return service.address().orElseThrow();
     }
 
     /** The service follows by itself: waits until it has what the demo's own follower has. */
@@ -129,18 +140,19 @@ class QueryServiceTest {
     }
 
     @Test
-    void anotherInstanceReadsAllByItselfAndSaysTheSame() throws IOException, InterruptedException {
-        var other = new QueryService(
-                "query", QueryConfig.defaults().onPort(0), demo().pipeline().platform());
+    void instancesReadAllByThemselvesAndSayTheSame() throws IOException, InterruptedException {
+        URI ofTheDemo = demo().pipeline().dashboard().orElseThrow();
+        assertThat(tallies(ofTheDemo, "&level=industry")).isEqualTo(tallies(home(), "&level=industry"));
+    }
+
+    @Test
+    void aServiceThatStoppedIsNowhere() throws IOException, InterruptedException {
+        QueryService other = unhurried(demo());
         assertThat(other.group()).isEmpty();
         other.start();
-        try {
-            URI home = other.address().orElseThrow();
-            awaitAll(home);
-            assertThat(tallies(home, "&level=industry")).isEqualTo(tallies(home(), "&level=industry"));
-        } finally {
-            other.stop();
-        }
+        URI home = other.address().orElseThrow();
+        assertThat(get(home.resolve("/health/live")).statusCode()).isEqualTo(200);
+        other.stop();
         assertThat(other.address()).isEmpty();
     }
 }
