@@ -7,17 +7,17 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /** The days of an ISO 8601 year, month, day, or interval of them; both ends inclusive. */
-record Timespan(LocalDate first, LocalDate last) {
+public record Timespan(LocalDate first, LocalDate last) {
 
     private static final int YEAR_LENGTH = 4;
     private static final int MONTH_LENGTH = 7;
 
-    Timespan {
+    public Timespan {
         if (last.isBefore(first)) throw new IllegalArgumentException("ends before it begins: " + first + "/" + last);
     }
 
     /** Empty for a text that is none of these, or ends before it begins. */
-    static Optional<Timespan> parse(String text) {
+    public static Optional<Timespan> parse(String text) {
         int slash = text.indexOf('/');
         try {
             if (slash < 0) return Optional.of(single(text));
@@ -50,7 +50,7 @@ record Timespan(LocalDate first, LocalDate last) {
     }
 
     /** Whether two periods share a day; texts that are no periods agree only with themselves. */
-    static boolean overlap(String one, String other) {
+    public static boolean overlap(String one, String other) {
         if (one.equals(other)) return true;
         return parse(one).flatMap(a -> parse(other).flatMap(a::common)).isPresent();
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallywire.avro.Entity;
 import org.tallywire.deploy.clients.Entities;
-import org.tallywire.enrich.EntityRecords;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.CatalogEntry;
 import org.tallywire.enrich.catalog.CatalogJson;
@@ -134,9 +133,7 @@ final class CatalogCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            List<Entity> records = catalog(files).entries().stream()
-                    .flatMap(entry -> EntityRecords.of(entry).stream())
-                    .toList();
+            List<Entity> records = Entities.of(catalog(files));
             int written = new Entities(options.clients(), options.wire()).publish(records);
             terminal.err()
                     .println(written + " of " + records.size() + " entities were new or changed (topic "

@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         var screen = new Screen(terminal.out(), System.console() != null && !once);
         var options =
                 new DemoSite.Options(port, shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle), twice);
-        terminal.err().println("Starting a Kafka broker, a schema registry and five services in this process …");
+        terminal.err().println("Starting a Kafka broker, a schema registry and six services in this process …");
         try (var demo = Demo.start(options, Clock.systemUTC(), screen::moved)) {
             Thread end = new Thread(demo::close, "end of the demo");
             Runtime.getRuntime().addShutdownHook(end);
@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         to.println("News site         " + demo.site().home());
         to.println("Kafka broker      " + demo.pipeline().bootstrapServers());
         to.println("Schema registry   " + demo.pipeline().registryUrl());
-        to.println("Dashboard         will be served by the query service, which is not built yet");
+        demo.pipeline().dashboard().ifPresent(address -> to.println("Dashboard         " + address));
     }
 
     private void finish(Demo demo, Screen screen) throws InterruptedException {

@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
 
+    @Mixin
+    private final QueryOptions query = new QueryOptions();
+
     RunCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -70,16 +73,23 @@ final class RunCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", "))
                         + ", and with --archive DIR " + Stages.ARCHIVER));
         if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
+        if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);
         Service service = definition.make().apply(options.platform(stateDirectory));
         service.start();
-        terminal.err().println(name + " started as " + service.group() + " on " + options.bootstrapServers());
+        terminal.err().println(name + " started" + as(service) + " on " + options.bootstrapServers());
         return Foreground.untilStopped(service::stop, () -> failure(service), terminal);
+    }
+
+    private static String as(Service service) {
+        return service.group().map(group -> " as " + group).orElse("")
+                + service.address().map(address -> " at " + address).orElse("");
     }
 
     private StageConfig config() {
         try {
             return crawl.apply(StageConfig.defaults()
                     .reading(reading::apply)
+                    .answering(query::apply)
                     .withInstance(instance)
                     .withSites(sites.rules())
                     .archivingIn(

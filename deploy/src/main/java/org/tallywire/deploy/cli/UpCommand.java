@@ -58,6 +58,9 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final CrawlOptions crawl = new CrawlOptions();
 
+    @Mixin
+    private final QueryOptions query = new QueryOptions();
+
     UpCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -68,9 +71,11 @@ final class UpCommand implements Callable<Integer> {
         List<Source> added = sources.map(SourceFile::read).orElse(List.of());
         var stages = crawl.apply(StageConfig.defaults()
                 .reading(reading::apply)
+                .answering(query::apply)
                 .withSites(sites.rules())
                 .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);
+        query.warning().ifPresent(terminal.err()::println);
         var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
@@ -81,7 +86,11 @@ final class UpCommand implements Callable<Integer> {
             added.forEach(watched::put);
             terminal.err()
                     .println("Kafka " + pipeline.bootstrapServers() + ", schema registry "
-                            + pipeline.registryUrl() + ", data " + pipeline.directory() + ", log " + log
+                            + pipeline.registryUrl()
+                            + pipeline.dashboard()
+                                    .map(address -> ", dashboard " + address)
+                                    .orElse("")
+                            + ", data " + pipeline.directory() + ", log " + log
                             + ". Ctrl-C stops it.");
             return Foreground.untilStopped(pipeline::close, pipeline::failure, terminal);
         }

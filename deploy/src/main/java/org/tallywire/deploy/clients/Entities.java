@@ -16,6 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.tallywire.avro.Entity;
+import org.tallywire.enrich.EntityRecords;
+import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.schemas.Wire;
 
 /** The catalog as the topic {@code entities} has it. Each call is a connection of its own. */
@@ -29,6 +31,13 @@ public final class Entities {
     public Entities(ClientSettings clients, Wire wire) {
         this.clients = clients;
         this.wire = wire;
+    }
+
+    /** A catalog as the topic has it. */
+    public static List<Entity> of(Catalog catalog) {
+        return catalog.entries().stream()
+                .flatMap(entry -> EntityRecords.of(entry).stream())
+                .toList();
     }
 
     /** Writes the records that the topic does not have, or has otherwise; how many. The others are left as they are. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.tallywire.avro.Source;
+import org.tallywire.deploy.clients.Entities;
 import org.tallywire.deploy.live.Board;
 import org.tallywire.deploy.live.BoardFollower;
 import org.tallywire.deploy.services.AllInOne;
@@ -23,6 +25,7 @@ import org.tallywire.deploy.services.Quiescence;
 import org.tallywire.deploy.services.Service;
 import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.deploy.stages.Stages;
+import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.schemas.Topics;
 
 /**
@@ -63,6 +66,7 @@ public final class Demo implements AutoCloseable {
             DemoSite site = DemoSite.start(options);
             AllInOne pipeline = AllInOne.start(AllInOneConfig.temporary(), clock);
             var demo = new Demo(site, pipeline, moved);
+            demo.nameEntities();
             pipeline.run(Stages.services(StageConfig.hurried(site.proxy())));
             demo.watch(options.twice() ? DemoSources.twice() : DemoSources.once());
             var following = new Thread(demo.follower, "board");
@@ -75,6 +79,12 @@ public final class Demo implements AutoCloseable {
                             + "; choose another with --port",
                     e);
         }
+    }
+
+    /** So that the dashboard has names to show; the enricher knows them anyway. */
+    private void nameEntities() {
+        Platform platform = pipeline.platform();
+        new Entities(platform.clients(), platform.wire()).publish(Entities.of(Catalog.load(List.of())));
     }
 
     private void watch(List<Source> sources) {
@@ -146,6 +156,7 @@ public final class Demo implements AutoCloseable {
         List<String> downstream = services.stream()
                 .filter(s -> !s.name().equals(Stages.FRONTIER))
                 .map(Service::group)
+                .flatMap(Optional::stream)
                 .toList();
         var quiescence = new Quiescence(pipeline.platform().clients(), downstream);
         if (!quiescence.await(PATIENCE, () -> true))

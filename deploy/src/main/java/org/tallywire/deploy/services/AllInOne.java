@@ -84,8 +84,8 @@ public final class AllInOne implements AutoCloseable {
         for (ServiceDefinition definition : definitions) {
             Service service = definition.make().apply(platform);
             running.push(service::stop);
-            services.add(service);
             service.start();
+            services.add(service);
         }
     }
 
@@ -124,10 +124,22 @@ public final class AllInOne implements AutoCloseable {
                         .findFirst());
     }
 
+    /** Where the dashboard is, if a service serves one. */
+    public Optional<URI> dashboard() {
+        return services().stream()
+                .map(Service::address)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Tells when all services have processed everything. */
     public Quiescence quiescence() {
         return new Quiescence(
-                platform.clients(), services().stream().map(Service::group).toList());
+                platform.clients(),
+                services().stream()
+                        .map(Service::group)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** Stops everything, last started first; a part that cannot be stopped does not keep the others. */

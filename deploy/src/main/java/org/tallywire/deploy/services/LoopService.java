@@ -1,6 +1,7 @@
 package org.tallywire.deploy.services;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,7 @@ public final class LoopService implements Service {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
-    private final String group;
+    private final Optional<String> group;
     private final Supplier<? extends Loop> loops;
     private final RestartBudget budget;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -31,11 +32,20 @@ public final class LoopService implements Service {
      * @param loops makes the loop, and once more after each failure
      */
     public LoopService(String name, Platform platform, Supplier<? extends Loop> loops) {
+        this(name, Optional.of(platform.clients().group(name)), platform, loops);
+    }
+
+    private LoopService(String name, Optional<String> group, Platform platform, Supplier<? extends Loop> loops) {
         this.name = name;
-        this.group = platform.clients().group(name);
+        this.group = group;
         this.loops = loops;
         this.budget = RestartBudget.usual(platform.clock());
         this.thread = new Thread(this::work, name);
+    }
+
+    /** One that reads everything for itself, whoever else does. */
+    static LoopService withoutGroup(String name, Platform platform, Supplier<? extends Loop> loops) {
+        return new LoopService(name, Optional.empty(), platform, loops);
     }
 
     @Override
@@ -44,7 +54,7 @@ public final class LoopService implements Service {
     }
 
     @Override
-    public String group() {
+    public Optional<String> group() {
         return group;
     }
 

@@ -1,6 +1,7 @@
 package org.tallywire.deploy.services;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -44,8 +45,8 @@ public final class StreamsService implements Service {
     }
 
     @Override
-    public String group() {
-        return config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    public Optional<String> group() {
+        return Optional.of(config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.tallywire.aggregate.http.QueryConfig;
 import org.tallywire.aggregate.topology.FactbookConfig;
 import org.tallywire.enrich.EnricherConfig;
 import org.tallywire.ingest.archive.ArchiveConfig;
@@ -26,6 +27,7 @@ public record StageConfig(
         ExtractorConfig extractor,
         EnricherConfig enricher,
         FactbookConfig factbook,
+        QueryConfig query,
         Optional<ArchiveConfig> archive,
         String instance) {
 
@@ -45,40 +47,56 @@ public record StageConfig(
                 ExtractorConfig.defaults(),
                 EnricherConfig.DEFAULT,
                 FactbookConfig.defaults(),
+                QueryConfig.defaults(),
                 Optional.empty(),
                 ONLY);
     }
 
     /** With articles read in another way. */
     public StageConfig reading(UnaryOperator<EnricherConfig> changed) {
-        return new StageConfig(frontier, fetcher, extractor, changed.apply(enricher), factbook, archive, instance);
+        return new StageConfig(
+                frontier, fetcher, extractor, changed.apply(enricher), factbook, query, archive, instance);
     }
 
     /** With a fetcher that is told apart from others by this name. */
     public StageConfig withInstance(String name) {
-        return new StageConfig(frontier, fetcher, extractor, enricher, factbook, archive, name);
+        return new StageConfig(frontier, fetcher, extractor, enricher, factbook, query, archive, name);
     }
 
     /** With the web asked in another way. */
     public StageConfig crawling(FetcherConfig fetching, FrontierConfig scheduling) {
-        return new StageConfig(scheduling, fetching, extractor, enricher, factbook, archive, instance);
+        return new StageConfig(scheduling, fetching, extractor, enricher, factbook, query, archive, instance);
     }
 
     /** With every response archived in the directory; nowhere if there is none. */
     public StageConfig archivingIn(Optional<Path> directory) {
         return new StageConfig(
-                frontier, fetcher, extractor, enricher, factbook, directory.map(ArchiveConfig::in), instance);
+                frontier, fetcher, extractor, enricher, factbook, query, directory.map(ArchiveConfig::in), instance);
     }
 
     /** With sites read as the rules say. */
     public StageConfig withSites(SiteRules rules) {
-        return new StageConfig(frontier, fetcher, extractor.withSites(rules), enricher, factbook, archive, instance);
+        return new StageConfig(
+                frontier, fetcher, extractor.withSites(rules), enricher, factbook, query, archive, instance);
     }
 
     /** With articles read, or not, whose publishers reserve the rights to mine them. */
     public StageConfig respectingReservations(boolean respected) {
         return new StageConfig(
-                frontier, fetcher, extractor, enricher.respectingReservations(respected), factbook, archive, instance);
+                frontier,
+                fetcher,
+                extractor,
+                enricher.respectingReservations(respected),
+                factbook,
+                query,
+                archive,
+                instance);
+    }
+
+    /** With questions answered in another way. */
+    public StageConfig answering(UnaryOperator<QueryConfig> changed) {
+        return new StageConfig(
+                frontier, fetcher, extractor, enricher, factbook, changed.apply(query), archive, instance);
     }
 
     /** For a site of one's own on loopback that is its own proxy. */
@@ -93,6 +111,7 @@ public record StageConfig(
                 defaults.extractor(),
                 defaults.enricher(),
                 defaults.factbook(),
+                defaults.query().onPort(0),
                 Optional.empty(),
                 ONLY);
     }

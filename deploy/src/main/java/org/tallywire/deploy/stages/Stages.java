@@ -9,6 +9,7 @@ import org.tallywire.aggregate.topology.FactbookTopology;
 import org.tallywire.deploy.services.Loop;
 import org.tallywire.deploy.services.LoopService;
 import org.tallywire.deploy.services.Platform;
+import org.tallywire.deploy.services.QueryService;
 import org.tallywire.deploy.services.Service;
 import org.tallywire.deploy.services.ServiceDefinition;
 import org.tallywire.deploy.services.StreamsService;
@@ -29,6 +30,9 @@ public final class Stages {
 
     /** The service that keeps what the web said, if there is a place for it. */
     public static final String ARCHIVER = "archiver";
+
+    /** The service that answers questions. */
+    public static final String QUERY = "query";
 
     private static final String FETCHER = "fetcher";
 
@@ -73,7 +77,11 @@ public final class Stages {
                         platform -> new StreamsService(
                                 "factbook",
                                 platform,
-                                () -> FactbookTopology.build(config.factbook(), platform.wire()))));
+                                () -> FactbookTopology.build(config.factbook(), platform.wire()))),
+                new ServiceDefinition(
+                        QUERY,
+                        "answers questions over HTTP, and serves the dashboard",
+                        platform -> new QueryService(QUERY, config.query(), platform)));
     }
 
     /** The service with the name. */

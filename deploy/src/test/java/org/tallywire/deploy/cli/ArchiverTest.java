@@ -99,7 +99,8 @@ class ArchiverTest {
                 .apply(new Platform(clients, wire, Clock.systemUTC()));
         archiver.start();
         try {
-            assertThat(new Quiescence(clients, List.of(archiver.group())).await(Duration.ofMinutes(1), () -> true))
+            assertThat(new Quiescence(clients, List.of(archiver.group().orElseThrow()))
+                            .await(Duration.ofMinutes(1), () -> true))
                     .isTrue();
         } finally {
             archiver.stop();

@@ -47,7 +47,7 @@ class LoopServiceTest {
         assertThat(service.health().state()).isEqualTo(Health.State.RUNNING);
         service.stop();
 
-        assertThat(service.group()).isEqualTo("t.fetcher");
+        assertThat(service.group()).contains("t.fetcher");
         assertThat(service.health().state()).isEqualTo(Health.State.STOPPED);
         assertThat(made).hasValue(2);
         assertThat(closed).hasValue(2);

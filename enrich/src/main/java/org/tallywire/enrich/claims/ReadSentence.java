@@ -74,7 +74,6 @@ final class ReadSentence {
     private final Concepts meanings;
     private @Nullable Symbols symbols;
     private @Nullable Symbols concepts;
-    private @Nullable Symbols endings;
 
     private final int[] costBefore;
 
@@ -197,12 +196,6 @@ final class ReadSentence {
     Symbols concepts() {
         if (concepts == null) concepts = new Symbols(this, meanings::of);
         return concepts;
-    }
-
-    /** The sentence as a row of word endings, each with its language. */
-    Symbols endings() {
-        if (endings == null) endings = new Symbols(this, word -> rules.language() + Symbols.ending(word));
-        return endings;
     }
 
     /** What puts something at a place. */

@@ -33,7 +33,6 @@ final class StatusClues {
         phrases(at, clues);
         words(sentence.symbols(), "", at, clues);
         words(sentence.concepts(), "c", at, clues);
-        tenses(at, clues);
         clues.add("when:" + when(period, at));
         clues.strongEverywhere("form:" + (about == null ? "none" : about.status()) + when(period, at));
         for (ReadSentence other : at.article().sentences)
@@ -93,25 +92,6 @@ final class StatusClues {
         }
         for (int i = 0; i < symbols.size(); i++)
             if (row.isEmpty() || Clues.isNew(symbols.at(i))) clues.weak(row + "w" + symbols.at(i));
-    }
-
-    /** How the words end that say what the figure is about, and those around. */
-    private static void tenses(SubjectClues.Situation at, Clues clues) {
-        Symbols endings = at.sentence().endings();
-        Symbols concepts = at.sentence().concepts();
-        int first = endings.first(at.governing());
-        int last = endings.last(at.governing());
-        for (int i = first - AROUND_PHRASE; i <= last + AROUND_PHRASE; i++) {
-            String side = i < first ? "<" : i > last ? ">" : "=";
-            clues.add("e" + side + endings.at(i));
-            if (Clues.isNew(concepts.at(i))) clues.add("ec" + side + concepts.at(i) + endings.at(i));
-        }
-        int from = endings.first(at.figure());
-        int to = endings.last(at.figure());
-        for (int i = 1; i <= AROUND_FIGURE; i++) {
-            clues.add("ef<" + endings.at(from - i));
-            clues.add("ef>" + endings.at(to + i));
-        }
     }
 
     private static String when(@Nullable String period, SubjectClues.Situation at) {

@@ -15,9 +15,6 @@ import org.tallywire.enrich.figures.Figure;
 final class Symbols {
 
     private static final int STEM = 6;
-    private static final int ENDING = 3;
-    private static final int LEAST_WITH_ENDING = 5;
-    private static final String SHORT = "-";
     private static final String OUTSIDE = "^";
 
     private final List<String> symbols = new ArrayList<>();
@@ -56,11 +53,6 @@ final class Symbols {
 
     static String stem(String word) {
         return word.length() <= STEM ? word : word.substring(0, STEM);
-    }
-
-    /** How a word ends, which tells the tense of verbs; the same for all short words, which have no ending. */
-    static String ending(String word) {
-        return word.length() < LEAST_WITH_ENDING ? SHORT : word.substring(word.length() - ENDING);
     }
 
     int size() {

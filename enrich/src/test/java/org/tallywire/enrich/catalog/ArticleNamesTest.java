@@ -17,6 +17,8 @@ class ArticleNamesTest {
     private static final Map<NameKind, Double> HALF =
             Map.of(NameKind.PERSON, 0.5, NameKind.ORGANISATION, 0.5, NameKind.LOCATION, 0.5);
 
+    private static final ArticleReading.Words NO_WORDS = new ArticleReading.Words(Set.of(), Set.of());
+
     private final ArticleNames names = new ArticleNames(NameRules.of("en"));
 
     private void propose(String name, NameKind kind, double probability) {
@@ -26,7 +28,7 @@ class ArticleNamesTest {
     }
 
     private List<String> found() {
-        return names.entities(HALF, Set.of()).stream()
+        return names.entities(HALF, NO_WORDS).stream()
                 .map(named -> named.entry().type() + " " + named.entry().id())
                 .toList();
     }
@@ -76,7 +78,7 @@ class ArticleNamesTest {
     @Test
     void theLegalFormIsNoPartOfTheSlugInAnyLanguage() {
         propose("Examplar GmbH", NameKind.ORGANISATION, 0.9);
-        assertThat(names.entities(HALF, Set.of()).get(0).entry())
+        assertThat(names.entities(HALF, NO_WORDS).get(0).entry())
                 .extracting(CatalogEntry::id, CatalogEntry::type)
                 .containsExactly("examplar", EntityType.COMPANY);
     }

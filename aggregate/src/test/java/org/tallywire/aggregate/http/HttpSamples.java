@@ -1,0 +1,112 @@
+package org.tallywire.aggregate.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import org.tallywire.aggregate.view.Progress;
+import org.tallywire.aggregate.view.Progresses;
+import org.tallywire.aggregate.view.Samples;
+import org.tallywire.aggregate.view.View;
+import org.tallywire.avro.Fact;
+import org.tallywire.avro.Tally;
+import org.tallywire.avro.TallyLevel;
+
+/** A query service over a few records, asked over real HTTP. */
+final class HttpSamples implements AutoCloseable {
+
+    static final Fact MISTRAL = Samples.raised("mistral-ai", "FR", "1700000000", "2025-09-09");
+    static final Fact OPENAI = Samples.raised("openai", "US", "40000000000", "2025-03-31");
+    static final Tally INDUSTRY = Samples.tally(TallyLevel.INDUSTRY, "ai-chips", "2025", "41700000000", 2, 3);
+    static final Tally OF_MISTRAL = Samples.tally(TallyLevel.SUBJECT, "mistral-ai", "2025-Q3", "1700000000", 1, 1);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Samples samples;
+    private final Progress progress;
+    private final QueryServer server;
+
+    private HttpSamples(UnaryOperator<QueryConfig> changed, Samples samples, Progress progress) {
+        this.samples = samples;
+        this.progress = progress;
+        this.server = QueryServer.start(
+                changed.apply(QueryConfig.defaults().onPort(0)), samples.view(), progress, InstantSource.system());
+    }
+
+    static HttpSamples start() {
+        return start(config -> config);
+    }
+
+    static HttpSamples start(UnaryOperator<QueryConfig> changed) {
+        return new HttpSamples(changed, filled(), Progresses.caughtUp());
+    }
+
+    static HttpSamples notReady() {
+        return new HttpSamples(config -> config, filled(), new Progress());
+    }
+
+    private static Samples filled() {
+        Tally first = Samples.tally(TallyLevel.INDUSTRY, "ai-chips", "2025", "40000000000", 1, 2);
+        return new Samples(new View(100, 100))
+                .name("mistral-ai", "Mistral AI")
+                .name("ft", "Financial Times")
+                .take(Samples.telling(MISTRAL, "Mistral hat laut FT [1,7 Milliarden] Dollar erhalten."))
+                .take(Samples.telling(OPENAI, "OpenAI hat [40 Milliarden] Dollar erhalten."))
+                .take(MISTRAL)
+                .take(OPENAI)
+                .take(INDUSTRY)
+                .take(OF_MISTRAL)
+                .take(Samples.move(null, first, "2025-04-01"))
+                .take(Samples.move(first, INDUSTRY, "2025-09-10"));
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    URI at(String path) {
+        return server.url().resolve(path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        var request = HttpRequest.newBuilder(at(path));
+        if (headers.length > 0) request.headers(headers);
+        return send(request.build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    JsonNode json(String path) {
+        return json(get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return new ObjectMapper().readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,212 @@
+package org.tallywire.deploy.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+import org.tallywire.deploy.demo.Demo;
+import org.tallywire.deploy.demo.DemoSite;
+
+/**
+ * The dashboard over the whole demo in the machine's Chromium. Where there is none the tests are skipped, unless the
+ * system property {@code tallywire.browser} is {@code required}.
+ */
+class DashboardTest {
+
+    private static final String MISSING =
+            "no Chromium with its driver on this machine, so the dashboard is not tested: apt-get install chromium"
+                    + " chromium-driver";
+    private static final String MONEY = "#funding .figure";
+
+    private static @Nullable Chromium browser;
+    private static @Nullable Demo demo;
+    private static int figuresAtFirst;
+    private static int figuresAfterwards;
+
+    @BeforeAll
+    static void watchTheDemo() throws InterruptedException {
+        Chromium found = Chromium.find().orElse(null);
+        if (found == null) {
+            if (System.getProperty("tallywire.browser", "").equals("required")) throw new AssertionError(MISSING);
+            abort(MISSING);
+            return;
+        }
+        browser = found;
+        demo = Demo.start(DemoSite.Options.defaults(), Clock.systemUTC(), () -> {});
+        found.size(1360, 1000);
+        found.open(home());
+        found.awaitTrue(
+                "the page says that it is live",
+                () -> found.find("#live").getText().startsWith("Live"));
+        for (int articles = 0; articles < 8; articles++) demo.site().publishNext();
+        found.awaitTrue("money appears", () -> !found.all(MONEY).isEmpty());
+        figuresAtFirst = found.all(MONEY).size();
+        demo.publishEverything();
+        demo.drain();
+        found.awaitTrue("money moves", () -> found.all(MONEY).size() > figuresAtFirst);
+        figuresAfterwards = found.all(MONEY).size();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) browser.close();
+        if (demo != null) demo.close();
+    }
+
+    private static URI home() {
+        return demo().pipeline().dashboard().orElseThrow();
+    }
+
+    private static Demo demo() {
+        if (demo == null) throw new IllegalStateException("no demo");
+        return demo;
+    }
+
+    private static Chromium page() {
+        if (browser == null) throw new IllegalStateException("no browser");
+        return browser;
+    }
+
+    @BeforeEach
+    void openAnew() {
+        page().console();
+        page().prefer("light");
+        page().size(1360, 1000);
+        page().run("localStorage.clear()");
+        page().open(home());
+        page().awaitTrue("money is shown", () -> page().all(MONEY).size() >= figuresAfterwards);
+        page().awaitTrue("facts are shown", () -> !page().all("#feed .fact").isEmpty());
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        assertThat(page().console()).isEmpty();
+    }
+
+    @Test
+    void talliesAppearAndMoveWithoutALoad() {
+        assertThat(figuresAtFirst).isPositive();
+        assertThat(figuresAfterwards).isGreaterThan(figuresAtFirst);
+    }
+
+    @Test
+    void aNumberLeadsToTheSentenceWithFigureAndSubjectMarked() throws IOException {
+        page().find("[data-tally='INDUSTRY|ai-chips|raise|COMPLETED|2025']").click();
+        WebElement figure = page().find("#evidence[open] blockquote .figure-mark");
+        assertThat(page().find("#evidence-title").getText()).startsWith("US$59.5bn");
+        assertThat(figure.getText()).containsPattern("\\d");
+        assertThat(page().all("#evidence .subject-mark")).isNotEmpty();
+        assertThat(page().all("#evidence blockquote[lang=it]")).isNotEmpty();
+        assertThat(page().all("#evidence .said a[href^='http']")).isNotEmpty();
+        assertThat(page().find("#evidence .case .told").getText()).containsPattern("\\d+ origins?, \\d+ retellings?");
+        page().picture("evidence-light");
+        assertThat(page().faults()).isEmpty();
+        page().find("#evidence-title").sendKeys(Keys.ESCAPE);
+        page().awaitTrue("the sheet closes", () -> page().all("#evidence[open]").isEmpty());
+    }
+
+    @Test
+    void aFactLeadsToItsOneOriginAndItsRetellings() {
+        page().find("[data-fact] .fact").click();
+        page().find("#evidence[open] .said");
+        assertThat(page().run("return location.hash")).asString().startsWith("#fact=");
+    }
+
+    @Test
+    void filtersNarrowWhatIsShownAndStayInTheAddress() {
+        int before = page().all("#feed .fact").size();
+        new Select(page().find("select[name=subject]")).selectByVisibleText("Mistral AI");
+        page().awaitTrue("fewer facts", () -> page().all("#feed .fact").size() == 1);
+        assertThat(page().find("#feed .fact strong").getText()).isEqualTo("Mistral AI");
+        page().awaitTrue(
+                        "rows of the subject",
+                        () -> page().all("[data-tally^='SUBJECT|mistral-ai|']").size() == 1);
+        assertThat(page().run("return location.search")).isEqualTo("?subject=mistral-ai");
+        page().find("#filters [type=reset]").click();
+        page().awaitTrue("all facts again", () -> page().all("#feed .fact").size() == before);
+        new Select(page().find("select[name=country]")).selectByValue("FR");
+        page().awaitTrue(
+                        "rows of the country",
+                        () -> !page().all("[data-tally^='COUNTRY|FR|']").isEmpty());
+        new Select(page().find("select[name=status]")).selectByValue("DENIED");
+        page().awaitTrue("no money denied there", () -> page().all(MONEY).isEmpty());
+        page().find("#filters [type=reset]").click();
+        new Select(page().find("select[name=language]")).selectByValue("es");
+        page().awaitTrue(
+                        "fewer told in Spanish", () -> page().all("#feed .fact").size() < before);
+    }
+
+    @Test
+    void theFilterOfAnAddressHoldsFromTheStart() {
+        page().open(home().resolve("/?status=DENIED&language=de"));
+        page().awaitTrue(
+                        "denied facts",
+                        () -> page().all("#feed [data-fact]").stream()
+                                .allMatch(fact -> !fact.findElements(By.cssSelector("[data-status=DENIED]"))
+                                        .isEmpty()));
+        assertThat(page().find("select[name=language]").getAttribute("value")).isEqualTo("de");
+    }
+
+    @Test
+    void everythingCanBeReachedWithoutAMouse() {
+        page().find("body").sendKeys(Keys.TAB);
+        assertThat(page().run("return document.activeElement.className")).isEqualTo("skip");
+        page().run("document.querySelector('#funding .figure').focus()");
+        page().find("#funding .figure").sendKeys(Keys.ENTER);
+        page().find("#evidence[open] .said");
+        assertThat(page().run("return document.activeElement.id")).isEqualTo("evidence-title");
+    }
+
+    @Test
+    void noSeriousFaultInTheLight() throws IOException {
+        page().picture("light");
+        assertThat(page().faults()).isEmpty();
+    }
+
+    @Test
+    void noSeriousFaultInTheDark() throws IOException {
+        page().prefer("dark");
+        page().picture("dark");
+        assertThat(page().faults()).isEmpty();
+        page().find("[data-tally='INDUSTRY|ai-chips|raise|COMPLETED|2025']").click();
+        page().find("#evidence[open] blockquote .figure-mark");
+        page().picture("evidence-dark");
+        assertThat(page().faults()).isEmpty();
+    }
+
+    @Test
+    void theThemeCanBeChosenAndIsRemembered() {
+        page().find("#theme").click();
+        assertThat(page().run("return document.documentElement.dataset.theme")).isEqualTo("dark");
+        page().open(home());
+        assertThat(page().run("return getComputedStyle(document.documentElement).colorScheme"))
+                .isEqualTo("dark");
+    }
+
+    @Test
+    void aPhonesWidthIsEnough() throws IOException {
+        page().size(390, 844);
+        page().open(home());
+        page().awaitTrue("money is shown", () -> !page().all(MONEY).isEmpty());
+        page().awaitTrue("facts are shown", () -> !page().all("#feed .fact").isEmpty());
+        page().picture("narrow");
+        assertThat(page().run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        assertThat(page().faults()).isEmpty();
+        page().find(MONEY).click();
+        page().find("#evidence[open] blockquote .figure-mark");
+        page().picture("evidence-narrow");
+    }
+}
