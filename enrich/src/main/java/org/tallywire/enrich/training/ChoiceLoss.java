@@ -18,6 +18,8 @@ final class ChoiceLoss implements Function {
     private final List<List<Choice>> parts = new ArrayList<>();
     private final double[] scales;
     private final int dimension;
+    private final double cost;
+    private double[] from;
     private double[] at = new double[0];
     private double value;
     private double[] slope = new double[0];
@@ -33,10 +35,15 @@ final class ChoiceLoss implements Function {
     /** What a part of the choices adds. */
     private record Part(double value, double[] slope) {}
 
-    /** @param scales by weight: how much it counts; the more, the smaller it may stay */
-    ChoiceLoss(List<Choice> choices, double[] scales) {
+    /**
+     * @param scales by weight: how much it counts; the more, the smaller it may stay
+     * @param cost of the sum of the weights' squares
+     */
+    ChoiceLoss(List<Choice> choices, double[] scales, double cost) {
         this.scales = scales;
+        this.cost = cost;
         this.dimension = scales.length;
+        this.from = new double[dimension];
         for (int i = 0; i < PARTS; i++)
             parts.add(choices.subList(choices.size() * i / PARTS, choices.size() * (i + 1) / PARTS));
     }
@@ -58,15 +65,27 @@ final class ChoiceLoss implements Function {
         return slope.clone();
     }
 
-    private void evaluate(double[] weights) {
-        if (Arrays.equals(at, weights)) return;
+    /** From now on the weights are counted from these. */
+    void startFrom(double[] weights) {
+        from = weights.clone();
+        at = new double[0];
+    }
+
+    private void evaluate(double[] step) {
+        if (Arrays.equals(at, step)) return;
+        double[] weights = from.clone();
+        for (int i = 0; i < dimension; i++) weights[i] += step[i];
         List<Part> sums = IntStream.range(0, PARTS)
                 .parallel()
                 .mapToObj(i -> sum(parts.get(i), weights))
                 .toList();
-        at = weights.clone();
+        at = step.clone();
         value = 0;
         slope = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            value += cost * weights[i] * weights[i];
+            slope[i] = 2 * cost * weights[i];
+        }
         for (Part part : sums) {
             value += part.value();
             for (int i = 0; i < dimension; i++) slope[i] += part.slope()[i];

@@ -26,6 +26,8 @@ final class ClaimTrainer {
 
     private static final int CUTOFF = 2;
     private static final int ROUNDS = 100;
+    private static final int STARTS = 8;
+    private static final double LEAST_GAIN = 1e-4;
 
     /** What large weights cost; chosen on held-out articles. */
     private static final double L2_COST = 4;
@@ -126,10 +128,25 @@ final class ClaimTrainer {
         return scales;
     }
 
+    /** OpenNLP's minimizer gives up early; it starts again from where it was until that gains nothing. */
+    private static double[] fit(ChoiceLoss loss) {
+        double[] found = new double[loss.getDimension()];
+        double before = Double.MAX_VALUE;
+        double now = loss.valueAt(found);
+        for (int start = 0; start < STARTS && before - now > LEAST_GAIN * now; start++) {
+            before = now;
+            double[] step = new QNMinimizer(0, 0, ROUNDS).minimize(loss);
+            now = loss.valueAt(step);
+            for (int i = 0; i < found.length; i++) found[i] += step[i];
+            loss.startFrom(found);
+        }
+        return found;
+    }
+
     private AbstractModel model(double cost) {
         String[] clues = numbers.keySet().toArray(String[]::new);
         double[] scales = scales(clues);
-        double[] found = new QNMinimizer(0, cost, ROUNDS).minimize(new ChoiceLoss(choices, scales));
+        double[] found = fit(new ChoiceLoss(choices, scales, cost));
         Context[] contexts = new Context[clues.length];
         int width = outcomes.size();
         for (int i = 0; i < clues.length; i++) {
