@@ -21,6 +21,7 @@ record Description(int from, int to, Set<EntityType> types, Optional<String> cou
 
     private static final int LONGEST = 6;
     private static final int MOST_MODIFIERS = 2;
+    private static final int LONGEST_CONJUNCTION = 3;
     private static final Set<EntityType> PLACES = EnumSet.of(EntityType.COUNTRY, EntityType.PLACE);
     private static final Set<EntityType> NATIONALS = EnumSet.of(EntityType.COMPANY, EntityType.PERSON, EntityType.FUND);
 
@@ -96,9 +97,17 @@ record Description(int from, int to, Set<EntityType> types, Optional<String> cou
             Optional<Mention> name = line.nameAt(at + 1);
             if (name.isEmpty()) return;
             at++;
-            if (!readPlace()) {
+            if (!readPlace()) readOthers(name.get());
+        }
+
+        /** "Of TSMC, Bosch and NXP". */
+        private void readOthers(Mention first) {
+            Optional<Mention> name = Optional.of(first);
+            while (name.isPresent()) {
                 others.add(name.get().entity());
                 at = line.endOf(name.get());
+                boolean goesOn = line.isComma(at) || line.key(at).length() <= LONGEST_CONJUNCTION;
+                name = goesOn ? line.nameAt(at + 1) : Optional.empty();
             }
         }
 
