@@ -74,7 +74,7 @@ final class ClaimOptions {
                     .anyMatch(place -> place.sentence() == here
                             || (place.sentence() < here && here - place.sentence() <= SUBJECT_SENTENCES)
                             || place.sentence() == 0);
-            if (reachable && canBe(places.get(0).mention(), at.measure()))
+            if (reachable && canBe(places.get(0).mention(), at))
                 options.add(new Option(
                         Task.SUBJECT, entity, SubjectClues.of(at, named, entity, places), here(places, here, at)));
         });
@@ -98,15 +98,19 @@ final class ClaimOptions {
         return clues.map(found -> new Option(Task.PARTNER, other.value(), found, beside));
     }
 
-    /** A person is never the subject, but may stand for an organisation. */
-    private boolean canBe(Mention mention, Measure measure) {
+    /**
+     * A person is never the subject, but may stand for an organisation; plants are a country's where the sentence names no
+     * company that they serve.
+     */
+    private boolean canBe(Mention mention, Situation at) {
         return switch (mention.type()) {
             case PERSON -> !article.entity(mention).equals(mention.entity());
             case COUNTRY ->
-                measure == Measure.OUTPUT
-                        || measure == Measure.OUTPUT_MULTIPLE
-                        || measure == Measure.OUTPUT_CHANGE
-                        || measure == Measure.PLANTS;
+                switch (at.measure()) {
+                    case OUTPUT, OUTPUT_MULTIPLE, OUTPUT_CHANGE -> true;
+                    case PLANTS -> at.sentence().actors.stream().noneMatch(actor -> actor.type() == EntityType.COMPANY);
+                    default -> false;
+                };
             default -> true;
         };
     }
