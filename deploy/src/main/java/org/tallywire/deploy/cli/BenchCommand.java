@@ -36,7 +36,8 @@ final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new Entities(terminal))
                 .addSubcommand(new Figures(terminal))
                 .addSubcommand(new Extracts(terminal))
-                .addSubcommand(new BenchEnrichCommand(terminal));
+                .addSubcommand(new BenchEnrichCommand(terminal))
+                .addSubcommand(new BenchFactbookCommand(terminal));
     }
 
     @Override

@@ -1,0 +1,113 @@
+package org.tallywire.deploy.bench;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.deploy.services.AllInOne;
+import org.tallywire.deploy.services.AllInOneConfig;
+import org.tallywire.deploy.services.Platform;
+import org.tallywire.deploy.stages.StageConfig;
+import org.tallywire.deploy.stages.Stages;
+import org.tallywire.schemas.Topics;
+
+/**
+ * How fast the factbook turns claims into facts and tallies, exactly once, through the embedded broker: beside a loop
+ * that consumes, decodes, encodes and produces the same claims in transactions, in the same process; and with a long
+ * history in its state beside a short one.
+ */
+public final class FactbookBenchmark {
+
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final double NANOS = 1e9;
+    private static final long SEED = 20_250_901;
+
+    private final int history;
+    private final int batch;
+    private final Consumer<String> out;
+
+    /** What was measured: how fast beside the loop, and how fast with a long history beside a short one. */
+    public record Ratios(double besideLoop, double longHistory) {}
+
+    /**
+     * @param history claims in the state at the end
+     * @param batch claims that are timed, each time
+     * @param out takes what was measured, line by line
+     */
+    public FactbookBenchmark(int history, int batch, Consumer<String> out) {
+        if (history < 3 * batch) throw new IllegalArgumentException("the history is to hold three batches at least");
+        this.history = history;
+        this.batch = batch;
+        this.out = out;
+    }
+
+    /** Runs it; takes minutes. */
+    public Ratios run() throws InterruptedException {
+        try (var pipeline = AllInOne.start(AllInOneConfig.temporary(), Clock.systemUTC())) {
+            var claims = new RetoldStories(SEED);
+            var first = publish(pipeline.platform(), claims, batch);
+            say("%,d claims of %,d bytes each on average", batch, first / batch);
+            double loop = CopyLoop.perSecond(pipeline.platform(), batch);
+            say("the loop:     %,8.0f claims a second", loop);
+            long start = System.nanoTime();
+            pipeline.run(
+                    List.of(Stages.named("factbook", StageConfig.defaults()).orElseThrow()));
+            awaitAll(pipeline);
+            double factbook = batch / seconds(start);
+            say(
+                    "the factbook: %,8.0f claims a second, its start included; %.2f times the loop",
+                    factbook, factbook / loop);
+            double few = timed(pipeline, claims);
+            say("with %,9d claims in its state: %,8.0f claims a second", batch, few);
+            publish(pipeline.platform(), claims, history - 3 * batch);
+            awaitAll(pipeline);
+            double many = timed(pipeline, claims);
+            say("with %,9d claims in its state: %,8.0f claims a second; %.2f times", history - batch, many, many / few);
+            return new Ratios(factbook / loop, many / few);
+        }
+    }
+
+    private double timed(AllInOne pipeline, RetoldStories claims) throws InterruptedException {
+        long start = System.nanoTime();
+        publish(pipeline.platform(), claims, batch);
+        awaitAll(pipeline);
+        return batch / seconds(start);
+    }
+
+    private static void awaitAll(AllInOne pipeline) throws InterruptedException {
+        boolean done =
+                pipeline.quiescence().await(PATIENCE, () -> pipeline.failure().isEmpty());
+        if (!done) throw new IllegalStateException(pipeline.failure().orElse("the factbook is not done after an hour"));
+    }
+
+    /** Publishes claims; how many bytes that were. */
+    private static long publish(Platform platform, RetoldStories claims, int count) {
+        var bytes = new long[1];
+        try (var producer = new KafkaProducer<>(
+                platform.clients().producer(),
+                platform.wire().keySerde(Topics.CLAIMS).serializer(),
+                platform.wire().valueSerde(Topics.CLAIMS).serializer())) {
+            for (int i = 0; i < count; i++) {
+                ArticleClaims article = claims.next();
+                producer.send(
+                        new ProducerRecord<>(platform.wire().name(Topics.CLAIMS), article.getArticleId(), article),
+                        (sent, failure) -> {
+                            if (failure == null) bytes[0] += sent.serializedValueSize();
+                        });
+            }
+        }
+        return bytes[0];
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    private void say(String format, Object... values) {
+        out.accept(String.format(Locale.ROOT, format, values));
+    }
+}
