@@ -47,7 +47,7 @@ public final class Topics {
     /** The catalog, by entity id. */
     public static final Topic<String, Entity> ENTITIES = Topic.compacted("entities", Entity.class);
 
-    /** Decisions of analysts, by fact or claim id. */
+    /** Decisions of analysts, by action and what it is about, as in {@code pin-status/FACT}. */
     public static final Topic<String, AnalystOverride> OVERRIDES = Topic.compacted("overrides", AnalystOverride.class);
 
     /** Facts, by fact id. Only the factbook writes here. */

@@ -22,10 +22,6 @@ record CountedUnit(String thing, int timesAYear) {
         return times == null ? new CountedUnit(unit, 1) : new CountedUnit(unit.substring(0, slash), times);
     }
 
-    static CountedUnit of(ReportedClaim claim) {
-        return of(claim.kind(), claim.amount().unit());
-    }
-
     BigDecimal perYear(BigDecimal value) {
         return value.multiply(BigDecimal.valueOf(timesAYear));
     }

@@ -14,7 +14,8 @@ import org.tallywire.avro.Status;
 
 /**
  * The claims, across articles and languages, that state the same thing. Holds no processing time: it is a function of
- * its group's claims.
+ * its group's claims and of
+ * what analysts decided about them.
  *
  * @param id stable hash of what makes the founding claim
  * @param witnesses the claims with their original sources, by publication; the first one founded the fact
@@ -26,6 +27,7 @@ import org.tallywire.avro.Status;
  * @param converted money in dollars and euros at the month of the best claim; null for capacity
  * @param supersededBy id of the newer fact that replaces this total; null while it stands
  * @param partOf id of the total that this is part of, and which counts instead; null where there is none
+ * @param decisions what analysts decided that shaped it, by key
  */
 public record FactRecord(
         String id,
@@ -37,7 +39,8 @@ public record FactRecord(
         List<StatusStep> history,
         @Nullable Conversion converted,
         @Nullable String supersededBy,
-        @Nullable String partOf) {
+        @Nullable String partOf,
+        List<Decision> decisions) {
 
     /** By first publication, then id. */
     public static final Comparator<FactRecord> IN_TIME =
@@ -46,12 +49,13 @@ public record FactRecord(
     /** A claim of the fact, and who said it first. */
     public record Witness(ReportedClaim claim, Party origin) {}
 
-    /** A status that a fact had, since when, and the article that reported it. */
+    /** A status that a fact had, since when, and the article that reported it; empty where an analyst pinned it. */
     public record StatusStep(Status status, Instant published, String articleId) {}
 
     public FactRecord {
         witnesses = List.copyOf(witnesses);
         history = List.copyOf(history);
+        decisions = List.copyOf(decisions);
         if (witnesses.isEmpty() || history.isEmpty())
             throw new IllegalArgumentException("fact " + id + ": no claim that states it");
     }
@@ -61,7 +65,7 @@ public record FactRecord(
         return witnesses.get(0).claim();
     }
 
-    /** The latest reported status. */
+    /** The status that an analyst pinned, else the latest reported. */
     public Status status() {
         return history.get(history.size() - 1).status();
     }
@@ -114,10 +118,11 @@ public record FactRecord(
     }
 
     FactRecord supersededBy(@Nullable String newer) {
-        return new FactRecord(id, witnesses, best, product, site, period, history, converted, newer, partOf);
+        return new FactRecord(id, witnesses, best, product, site, period, history, converted, newer, partOf, decisions);
     }
 
     FactRecord partOf(@Nullable String total) {
-        return new FactRecord(id, witnesses, best, product, site, period, history, converted, supersededBy, total);
+        return new FactRecord(
+                id, witnesses, best, product, site, period, history, converted, supersededBy, total, decisions);
     }
 }

@@ -1,13 +1,19 @@
 package org.tallywire.aggregate.facts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.facts.FactRecord.StatusStep;
 import org.tallywire.aggregate.facts.FactRecord.Witness;
 import org.tallywire.aggregate.money.Conversion;
 import org.tallywire.aggregate.money.ExchangeRates;
@@ -15,7 +21,7 @@ import org.tallywire.avro.Kind;
 import org.tallywire.schemas.Ids;
 
 /**
- * What the claims of a group amount to: a function of their set, whatever their order. Immutable and thread-safe.
+ * What the claims of a group amount to: a function of their set and of what analysts decided, whatever the order. Immutable and thread-safe.
  *
  * <p>Source of the rules: "Facts and tallies" in the design.
  */
@@ -29,26 +35,52 @@ public final class FactRules {
 
     /** The facts of claims of any groups, by first publication, then id. Claims that are equal count once. */
     public List<FactRecord> facts(Collection<ReportedClaim> claims) {
+        return facts(claims, Decisions.NONE);
+    }
+
+    /** The same, as analysts decided. */
+    public List<FactRecord> facts(Collection<ReportedClaim> claims, Decisions decisions) {
         Map<String, List<ReportedClaim>> groups = claims.stream()
                 .collect(Collectors.groupingBy(claim -> GroupKey.of(claim).text(), TreeMap::new, Collectors.toList()));
         return groups.values().stream()
-                .flatMap(group -> ofGroup(group).stream())
+                .flatMap(group -> ofGroup(group, decisions).stream())
                 .sorted(FactRecord.IN_TIME)
                 .toList();
     }
 
     /** The facts of the claims of one group, by first publication, then id. */
     public List<FactRecord> ofGroup(Collection<ReportedClaim> group) {
+        return ofGroup(group, Decisions.NONE);
+    }
+
+    /**
+     * The same, as analysts decided: without the claims that they rejected, with merges and splits done one after the
+     * other in the order in which they were decided, and with statuses held where they were pinned.
+     */
+    public List<FactRecord> ofGroup(Collection<ReportedClaim> group, Decisions decisions) {
         List<ReportedClaim> inOrder =
                 group.stream().distinct().sorted(ReportedClaim.BY_PUBLICATION).toList();
         var values = new Values(rates);
-        var facts = new ArrayList<FactRecord>();
-        for (Cells.Cell cell : Cells.of(inOrder)) facts.addAll(Supersession.marked(ofCell(cell, values)));
-        facts.sort(FactRecord.IN_TIME);
-        return Parts.marked(facts, values);
+        List<FactRecord> facts = drafts(inOrder, decisions, values).stream()
+                .map(draft -> fact(draft, decisions))
+                .toList();
+        return Parts.marked(superseded(facts), values);
     }
 
-    private List<FactRecord> ofCell(Cells.Cell cell, Values values) {
+    private static List<Draft> drafts(List<ReportedClaim> inOrder, Decisions decisions, Values values) {
+        if (decisions.isEmpty()) return byRules(inOrder, values);
+        var rejections = new Rejections(decisions, inOrder);
+        List<Draft> arranged = Rearrangement.of(byRules(rejections.left(), values), decisions);
+        return rejections.shown(arranged, new Sameness(values, List.of())).stream()
+                .sorted(Draft.IN_TIME)
+                .toList();
+    }
+
+    private static List<Draft> byRules(List<ReportedClaim> inOrder, Values values) {
+        return Cells.of(inOrder).stream().flatMap(cell -> ofCell(cell, values)).toList();
+    }
+
+    private static Stream<Draft> ofCell(Cells.Cell cell, Values values) {
         var sameness = new Sameness(values, cell.claims());
         var founded = new ArrayList<List<ReportedClaim>>();
         for (ReportedClaim claim : cell.claims())
@@ -56,25 +88,43 @@ public final class FactRules {
                     .filter(fact -> sameness.joins(fact.get(0), claim))
                     .findFirst()
                     .ifPresentOrElse(fact -> fact.add(claim), () -> founded.add(new ArrayList<>(List.of(claim))));
-        return founded.stream().map(claims -> fact(cell, claims)).toList();
+        return founded.stream().map(claims -> Draft.of(claims, cell));
     }
 
-    private FactRecord fact(Cells.Cell cell, List<ReportedClaim> claims) {
+    /** Facts of one product and site replace one another. */
+    private static List<FactRecord> superseded(List<FactRecord> facts) {
+        return facts.stream()
+                .collect(Collectors.groupingBy(
+                        fact -> Arrays.asList(fact.product(), fact.site()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(cell -> Supersession.marked(cell).stream())
+                .sorted(FactRecord.IN_TIME)
+                .toList();
+    }
+
+    private FactRecord fact(Draft draft, Decisions decisions) {
+        List<ReportedClaim> claims = draft.claims();
         ReportedClaim best = claims.stream().min(ReportedClaim.BY_PRECISION).orElseThrow();
+        Optional<Decision> pin = decisions.pin(claims);
+        List<StatusStep> climbed = Ladder.climb(claims);
         var origins = new Origins(claims);
         return new FactRecord(
-                id(claims.get(0)),
+                id(draft.founder()),
                 claims.stream()
                         .map(claim -> new Witness(claim, origins.of(claim)))
                         .toList(),
                 best,
-                cell.product(),
-                cell.site(),
+                draft.product(),
+                draft.site(),
                 period(best, claims),
-                Ladder.climb(claims),
+                pin.map(decision -> Ladder.pinned(climbed, decision)).orElse(climbed),
                 converted(best),
                 null,
-                null);
+                null,
+                Stream.concat(draft.decisions().stream(), pin.stream())
+                        .sorted(Comparator.comparing(Decision::key))
+                        .toList());
     }
 
     private static @Nullable String period(ReportedClaim best, List<ReportedClaim> claims) {

@@ -2,6 +2,8 @@ package org.tallywire.aggregate.facts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Kind;
 import org.tallywire.avro.Measure;
 import org.tallywire.schemas.Words;
 
@@ -18,8 +20,14 @@ public record GroupKey(Measure measure, String thing, List<String> subjects, boo
     /** The key of a claim. */
     public static GroupKey of(ReportedClaim claim) {
         List<String> subjects = claim.subjects().stream().map(Party::id).toList();
-        boolean moreThanNamed = subjects.size() == 1 && claim.isGroup();
-        return new GroupKey(claim.measure(), CountedUnit.of(claim).thing(), subjects, moreThanNamed);
+        return of(claim.kind(), claim.measure(), claim.amount().unit(), subjects, claim.groupSize());
+    }
+
+    /** The key of a claim or fact with such properties; subjects by id. */
+    public static GroupKey of(
+            Kind kind, Measure measure, String unit, List<String> subjects, @Nullable Integer groupSize) {
+        boolean moreThanNamed = subjects.size() == 1 && groupSize != null && groupSize > 1;
+        return new GroupKey(measure, CountedUnit.of(kind, unit).thing(), subjects, moreThanNamed);
     }
 
     /** {@code raise|money|biren|metax}; no other key reads the same. */

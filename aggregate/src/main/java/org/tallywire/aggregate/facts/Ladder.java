@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.tallywire.aggregate.facts.FactRecord.StatusStep;
 import org.tallywire.avro.Status;
 
@@ -31,6 +32,14 @@ final class Ladder {
             current = claim.status();
             add(new StatusStep(current, claim.published(), claim.articleId()), steps);
         }
+        return steps;
+    }
+
+    /** The same, with the status that an analyst pinned as the last: what is reported later moves nothing. */
+    static List<StatusStep> pinned(List<StatusStep> climbed, Decision pin) {
+        var steps = new ArrayList<>(climbed);
+        steps.removeIf(step -> step.published().isAfter(pin.decidedAt()));
+        steps.add(new StatusStep(Objects.requireNonNull(pin.status()), pin.decidedAt(), ""));
         return steps;
     }
 

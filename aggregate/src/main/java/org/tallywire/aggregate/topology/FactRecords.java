@@ -60,6 +60,8 @@ final class FactRecords {
                         .toList())
                 .setSupersededBy(fact.supersededBy())
                 .setPartOf(fact.partOf())
+                .setDecisions(
+                        fact.decisions().stream().map(DecisionRecords::applied).toList())
                 .build();
     }
 
