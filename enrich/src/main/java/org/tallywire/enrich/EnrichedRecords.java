@@ -81,6 +81,7 @@ final class EnrichedRecords {
                         .map(claim -> claim(article.getId(), article.getAccess(), claim))
                         .toList())
                 .setVersions(enricher.versions())
+                .setMinHash(article.getMinHash())
                 .build();
     }
 

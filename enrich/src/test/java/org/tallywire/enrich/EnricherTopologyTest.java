@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -150,6 +151,17 @@ class EnricherTopologyTest {
         articles.pipeInput("a", null);
         assertThat(claims.readValue()).isNull();
         assertThat(annotations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void claimsCarryTheSketchOfTheirArticleSoThatCopiesAreFound() {
+        List<Integer> sketch = IntStream.range(0, 128).boxed().toList();
+        articles.pipeInput(
+                "a",
+                Article.newBuilder(article("Nvidia builds chips in Texas."))
+                        .setMinHash(sketch)
+                        .build());
+        assertThat(claims.readValue().getMinHash()).isEqualTo(sketch);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.tallywire.aggregate.facts.FactRules;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.facts.Report;
 import org.tallywire.aggregate.facts.ReportedClaim;
+import org.tallywire.aggregate.facts.TextSketch;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.EntityType;
 
@@ -51,7 +52,8 @@ public final class FactSheet {
 
     /**
      * Takes an article as {@code claims} reads it: {@code id}, {@code published}, {@code publisher}, {@code lang} or
-     * {@code language}, {@code url}; of them only {@code id} must be there.
+     * {@code language}, {@code url}; of them only {@code id} must be there. With {@code minHash}, the 128 values of the
+     * article's signature, copies are known for what they are.
      *
      * @return what is wrong with the line; empty if it was taken
      */
@@ -62,6 +64,11 @@ public final class FactSheet {
         String published = ClaimLines.text(line, "published");
         if (published != null && Dates.instant(published).isEmpty())
             return Optional.of("article '" + id + "': 'published' is no ISO 8601 date: " + published);
+        try {
+            sketch(line);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("article '" + id + "': 'minHash': " + e.getMessage());
+        }
         articles.put(id, line);
         return Optional.empty();
     }
@@ -107,7 +114,14 @@ public final class FactSheet {
                 // An article without a date is older than any that has one.
                 Dates.instant(published).orElse(Instant.EPOCH),
                 Objects.requireNonNullElse(language, "und"),
-                lines.parties(credits));
+                lines.parties(credits),
+                sketch(article));
+    }
+
+    private static TextSketch sketch(JsonNode article) {
+        var values = new ArrayList<Integer>();
+        article.path("minHash").forEach(value -> values.add(value.asInt()));
+        return TextSketch.of(values);
     }
 
     private static Party outlet(Party party) {

@@ -14,6 +14,7 @@ import org.tallywire.aggregate.facts.Amount;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.facts.Report;
 import org.tallywire.aggregate.facts.ReportedClaim;
+import org.tallywire.aggregate.facts.TextSketch;
 import org.tallywire.avro.Alternative;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Basis;
@@ -45,7 +46,8 @@ final class SlimClaims {
                 party(article.getPublisher()),
                 article.getPublished(),
                 article.getLanguage(),
-                parties(article.getCredits()));
+                parties(article.getCredits()),
+                TextSketch.of(article.getMinHash()));
         var seen = new HashSet<ReportedClaim>();
         var sameId = new HashMap<String, Integer>();
         var claims = new ArrayList<ReportedClaim>();
@@ -93,6 +95,7 @@ final class SlimClaims {
                 .setPublished(report.published())
                 .setLanguage(report.language())
                 .setCredits(report.credits().stream().map(SlimClaims::slim).toList())
+                .setSketch(report.sketch().bytes())
                 .setKind(claim.kind().name())
                 .setMeasure(claim.measure().name())
                 .setSubjects(claim.subjects().stream().map(SlimClaims::slim).toList())
@@ -118,7 +121,8 @@ final class SlimClaims {
                 party(slim.getPublisher()),
                 slim.getPublished(),
                 slim.getLanguage(),
-                slim.getCredits().stream().map(SlimClaims::party).toList());
+                slim.getCredits().stream().map(SlimClaims::party).toList(),
+                TextSketch.read(slim.getSketch()));
         SlimParty speaker = slim.getAttributedTo();
         return new ReportedClaim(
                 slim.getId(),

@@ -69,6 +69,8 @@ final class Shelves implements Standing {
     }
 
     private void takeClaims(Change<ArticleClaims> change) {
+        // Nobody asks for the sketches, and they would take up more room than the claims.
+        if (change.value() != null) change.value().put("minHash", List.of());
         ArticleClaims before = claims.take(change);
         if (before != null) articlesByTime.remove(place(before), subjects(before));
         ArticleClaims now = change.value();

@@ -26,8 +26,9 @@ public final class SaidAtRandom {
                         Arbitraries.of(OUTLETS),
                         Arbitraries.of("2025-01-31", "2025-03-01", "2025-06-15", "2025-09-09", "2026-02-02"),
                         Arbitraries.subsetOf(OUTLETS).ofMaxSize(2),
-                        claim().list().ofMaxSize(4))
-                .as((publisher, day, credits, claims) -> claims.stream()
+                        claim().list().ofMaxSize(4),
+                        sketch())
+                .as((publisher, day, credits, claims, sketch) -> claims.stream()
                         .map(claim -> new Said(
                                         id,
                                         publisher,
@@ -51,11 +52,21 @@ public final class SaidAtRandom {
                                         claim.status(),
                                         claim.attributedTo())
                                 .claim())
+                        .map(claim -> Printed.with(sketch, claim))
                         .collect(java.util.stream.Collectors.toMap(
                                 ReportedClaim::id, c -> c, (a, b) -> a, java.util.LinkedHashMap::new))
                         .values()
                         .stream()
                         .toList());
+    }
+
+    /** Texts that are copies, copies of copies, and neither. */
+    private static Arbitrary<TextSketch> sketch() {
+        return Arbitraries.of(
+                TextSketch.NONE,
+                Printed.mixed("wire", "other", 0),
+                Printed.mixed("wire", "other", 64),
+                Printed.mixed("wire", "other", 112));
     }
 
     private static Arbitrary<Said> claim() {

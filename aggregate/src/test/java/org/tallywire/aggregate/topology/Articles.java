@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.facts.Party;
+import org.tallywire.aggregate.facts.Printed;
 import org.tallywire.aggregate.facts.Report;
 import org.tallywire.aggregate.facts.ReportedClaim;
 import org.tallywire.aggregate.facts.Said;
@@ -53,6 +54,7 @@ final class Articles {
                 .setCredits(report.credits().stream().map(Articles::ref).toList())
                 .setClaims(new ArrayList<>(claims.stream().map(Articles::claim).toList()))
                 .setVersions(new Versions("", "", ""))
+                .setMinHash(Printed.signature(report.sketch()))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package org.tallywire.deploy.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tallywire.aggregate.facts.Party;
@@ -11,6 +12,7 @@ import org.tallywire.avro.EntityType;
 import org.tallywire.deploy.lines.LineRefusedException;
 import org.tallywire.enrich.catalog.Catalog;
 import org.tallywire.enrich.catalog.EntityReference;
+import org.tallywire.ingest.extract.MinHash;
 
 /** {@code facts}: the output of {@code claims}, together with its input, to one list of facts. */
 public final class FactsOf {
@@ -28,9 +30,17 @@ public final class FactsOf {
         return new Party(entity.id(), entity.type(), entity.country());
     }
 
-    /** Takes a line of the articles. */
+    /** Takes a line of the articles; where it has a {@code body}, its copies among the others are found. */
     public JsonNode article(JsonNode line, Path directory) throws LineRefusedException {
-        return taken(line, sheet.addArticle(line));
+        return taken(line, sheet.addArticle(sketched(line)));
+    }
+
+    private static JsonNode sketched(JsonNode line) {
+        if (!(line instanceof ObjectNode article) || !line.path("body").isTextual() || line.has("minHash")) return line;
+        ObjectNode sketched = article.deepCopy();
+        sketched.remove("body");
+        MinHash.of(line.path("body").textValue()).forEach(sketched.putArray("minHash")::add);
+        return sketched;
     }
 
     /** Takes a line of the claims. */

@@ -14,9 +14,11 @@ import java.util.List;
  *
  * <p>Source: A. Broder, On the resemblance and containment of documents, 1997.
  */
-final class MinHash {
+public final class MinHash {
 
-    static final int VALUES = 128;
+    /** How many values a text with words has. */
+    public static final int VALUES = 128;
+
     private static final int RUN = 5;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -26,7 +28,7 @@ final class MinHash {
     private MinHash() {}
 
     /** The values; none for a text without words. */
-    static List<Integer> of(String text) {
+    public static List<Integer> of(String text) {
         long[] words = words(text);
         if (words.length == 0) return List.of();
         long[] least = new long[VALUES];
