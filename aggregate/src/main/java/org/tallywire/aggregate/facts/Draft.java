@@ -31,8 +31,8 @@ record Draft(
     }
 
     /** What the rules alone put together. */
-    static Draft of(List<ReportedClaim> claims, Cells.Cell cell) {
-        return new Draft(claims, cell.product(), cell.site(), new TreeSet<>(Decision.IN_TIME));
+    static Draft of(List<ReportedClaim> claims, @Nullable String product, @Nullable String site) {
+        return new Draft(claims, product, site, new TreeSet<>(Decision.IN_TIME));
     }
 
     /** One draft of several: product and site are those of the earliest that has one. */

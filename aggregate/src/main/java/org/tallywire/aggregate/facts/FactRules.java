@@ -1,10 +1,8 @@
 package org.tallywire.aggregate.facts;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,20 +58,35 @@ public final class FactRules {
     public List<FactRecord> ofGroup(Collection<ReportedClaim> group, Decisions decisions) {
         List<ReportedClaim> inOrder =
                 group.stream().distinct().sorted(ReportedClaim.BY_PUBLICATION).toList();
-        var values = new Values(rates);
-        List<FactRecord> facts = drafts(inOrder, decisions, values).stream()
+        Values values = values();
+        return finished(drafts(inOrder, decisions, values), decisions, values);
+    }
+
+    /** For the comparison of quantities within one group. */
+    Values values() {
+        return new Values(rates);
+    }
+
+    /** The facts of all the drafts of a group, by first publication, then id. */
+    List<FactRecord> finished(Collection<Draft> drafts, Decisions decisions, Values values) {
+        List<FactRecord> facts = drafts.stream()
                 .map(draft -> fact(draft, decisions))
+                .sorted(FactRecord.IN_TIME)
                 .toList();
-        return Parts.marked(superseded(facts), values);
+        return new Parts(values).marked(new Supersession().marked(facts));
     }
 
     private static List<Draft> drafts(List<ReportedClaim> inOrder, Decisions decisions, Values values) {
         if (decisions.isEmpty()) return byRules(inOrder, values);
         var rejections = new Rejections(decisions, inOrder);
-        List<Draft> arranged = Rearrangement.of(byRules(rejections.left(), values), decisions);
-        return rejections.shown(arranged, new Sameness(values, List.of())).stream()
-                .sorted(Draft.IN_TIME)
-                .toList();
+        return decided(byRules(rejections.left(), values), decisions, rejections, values);
+    }
+
+    /** What becomes of the drafts of the claims that were not rejected. */
+    static List<Draft> decided(List<Draft> drafts, Decisions decisions, Rejections rejections, Values values) {
+        List<Draft> arranged =
+                Rearrangement.of(drafts.stream().sorted(Draft.IN_TIME).toList(), decisions);
+        return rejections.shown(arranged.stream().sorted(Draft.IN_TIME).toList(), new Sameness(values, List.of()));
     }
 
     private static List<Draft> byRules(List<ReportedClaim> inOrder, Values values) {
@@ -88,22 +101,11 @@ public final class FactRules {
                     .filter(fact -> sameness.joins(fact.get(0), claim))
                     .findFirst()
                     .ifPresentOrElse(fact -> fact.add(claim), () -> founded.add(new ArrayList<>(List.of(claim))));
-        return founded.stream().map(claims -> Draft.of(claims, cell));
+        return founded.stream().map(claims -> Draft.of(claims, cell.product(), cell.site()));
     }
 
-    /** Facts of one product and site replace one another. */
-    private static List<FactRecord> superseded(List<FactRecord> facts) {
-        return facts.stream()
-                .collect(Collectors.groupingBy(
-                        fact -> Arrays.asList(fact.product(), fact.site()), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .flatMap(cell -> Supersession.marked(cell).stream())
-                .sorted(FactRecord.IN_TIME)
-                .toList();
-    }
-
-    private FactRecord fact(Draft draft, Decisions decisions) {
+    /** The fact that a draft makes, as yet without a word on the others of its group. */
+    FactRecord fact(Draft draft, Decisions decisions) {
         List<ReportedClaim> claims = draft.claims();
         ReportedClaim best = claims.stream().min(ReportedClaim.BY_PRECISION).orElseThrow();
         Optional<Decision> pin = decisions.pin(claims);

@@ -2,31 +2,27 @@ package org.tallywire.aggregate.facts;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Status;
 
 /** Which parts ("of which two billion") belong to a total of the same group that counts already. */
-final class Parts {
+final class Parts implements Marks {
 
-    private Parts() {}
+    private final Values values;
 
-    /** The facts of one group, with {@code partOf} where a total that stands holds them. */
-    static List<FactRecord> marked(List<FactRecord> group, Values values) {
-        return group.stream().map(fact -> marked(fact, group, values)).toList();
+    Parts(Values values) {
+        this.values = values;
     }
 
-    private static FactRecord marked(FactRecord fact, List<FactRecord> group, Values values) {
-        if (fact.best().basis() != Basis.PART) return fact;
-        return group.stream()
-                .filter(total -> holds(total, fact, values))
-                .findFirst()
-                .map(total -> fact.partOf(total.id()))
-                .orElse(fact);
+    @Override
+    public boolean canPoint(FactRecord part) {
+        return part.best().basis() == Basis.PART;
     }
 
-    private static boolean holds(FactRecord total, FactRecord part, Values values) {
+    @Override
+    public boolean mayPoint(FactRecord part, FactRecord total) {
         return total.best().basis() == Basis.TOTAL
                 && total.status() != Status.DENIED
                 && total.supersededBy() == null
@@ -35,6 +31,16 @@ final class Parts {
                                 .compareTo(Sameness.WINDOW)
                         <= 0
                 && atLeast(values.size(total.best()), values.size(part.best()));
+    }
+
+    @Override
+    public @Nullable String target(FactRecord part) {
+        return part.partOf();
+    }
+
+    @Override
+    public FactRecord pointing(FactRecord part, @Nullable String total) {
+        return part.partOf(total);
     }
 
     private static boolean atLeast(Optional<BigDecimal> total, Optional<BigDecimal> part) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a claim states the same fact as the founding claim of one, within a cell of a group. */
@@ -21,48 +22,56 @@ final class Sameness {
         this.values = values;
         var dated = cell.stream().filter(claim -> claim.period() != null).toList();
         for (ReportedClaim claim : cell)
-            if (claim.period() == null && !fitsOnePeriod(claim, dated)) ambiguous.add(claim);
+            if (claim.period() == null && !shareADay(periodsFor(claim, dated))) ambiguous.add(claim);
+    }
+
+    /** The periods that a claim without one could have. */
+    private Stream<String> periodsFor(ReportedClaim claim, Collection<ReportedClaim> dated) {
+        return dated.stream()
+                .filter(other -> nearEitherWay(claim, other) && values.agree(claim, other))
+                .flatMap(other -> Stream.ofNullable(other.period()));
     }
 
     /** Whether the claim, which was published no earlier, joins what the founding claim founded. */
     boolean joins(ReportedClaim founder, ReportedClaim claim) {
-        return near(founder, claim) && periodsAgree(founder, claim) && values.agree(founder, claim);
+        return near(founder, claim)
+                && periodsAgree(founder, ambiguous.contains(founder), claim, ambiguous.contains(claim))
+                && values.agree(founder, claim);
     }
 
-    private static boolean near(ReportedClaim earlier, ReportedClaim later) {
-        return Duration.between(earlier.published(), later.published()).compareTo(WINDOW) <= 0
+    /** Whether the later claim is published in time for the earlier one's fact, or advances its status. */
+    static boolean near(ReportedClaim earlier, ReportedClaim later) {
+        return later.published().toEpochMilli() - earlier.published().toEpochMilli() <= WINDOW.toMillis()
                 || Ladder.advances(earlier.status(), later.status());
     }
 
-    private boolean periodsAgree(ReportedClaim one, ReportedClaim other) {
+    static boolean nearEitherWay(ReportedClaim one, ReportedClaim other) {
+        return ReportedClaim.BY_PUBLICATION.compare(one, other) < 0 ? near(one, other) : near(other, one);
+    }
+
+    /** Whether the claims speak of one time; one that does not say when is told whether it could be several. */
+    static boolean periodsAgree(
+            ReportedClaim one, boolean oneIsAmbiguous, ReportedClaim other, boolean otherIsAmbiguous) {
         String a = one.period();
         String b = other.period();
         if (a == null && b == null) return true;
-        if (a == null) return !ambiguous.contains(one);
-        if (b == null) return !ambiguous.contains(other);
+        if (a == null) return !oneIsAmbiguous;
+        if (b == null) return !otherIsAmbiguous;
         return Timespan.overlap(a, b);
     }
 
-    /** Whether all the periods that a claim without one could have share a day. */
-    private boolean fitsOnePeriod(ReportedClaim claim, Collection<ReportedClaim> dated) {
-        Shared shared = new Shared(null, true);
-        for (ReportedClaim other : dated) {
-            String period = other.period();
-            if (period == null || !nearEitherWay(claim, other) || !values.agree(claim, other)) continue;
-            shared = shared.with(period);
-            if (!shared.fits()) return false;
-        }
-        return true;
-    }
-
-    private static boolean nearEitherWay(ReportedClaim one, ReportedClaim other) {
-        return ReportedClaim.BY_PUBLICATION.compare(one, other) < 0 ? near(one, other) : near(other, one);
+    /** Whether all the periods have a day in common. */
+    static boolean shareADay(Stream<String> periods) {
+        return periods.distinct()
+                .reduce(new Shared(null, true), Shared::with, (a, b) -> b)
+                .fits();
     }
 
     /** What the periods seen so far have in common, and whether they have anything. */
     private record Shared(@Nullable String period, boolean fits) {
 
         Shared with(String next) {
+            if (!fits) return this;
             if (period == null || period.equals(next)) return new Shared(next, true);
             Optional<Timespan> common =
                     Timespan.parse(period).flatMap(a -> Timespan.parse(next).flatMap(a::common));

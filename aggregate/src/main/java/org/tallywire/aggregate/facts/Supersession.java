@@ -1,10 +1,9 @@
 package org.tallywire.aggregate.facts;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Measure;
 import org.tallywire.avro.Status;
@@ -16,32 +15,33 @@ import org.tallywire.avro.Status;
  * next one comes on top. A total lower on the ladder replaces nothing (talk of a hundred fabs does not close the ten
  * that run), nor does a denial, nor a total for another period.
  */
-final class Supersession {
+final class Supersession implements Marks {
 
     private static final Set<Measure> LEVELS = EnumSet.of(Measure.OUTPUT, Measure.PLANTS, Measure.POWER, Measure.CAPEX);
 
-    private Supersession() {}
-
-    /** The facts of one cell, in time, with {@code supersededBy} where the next one that may replaces them. */
-    static List<FactRecord> marked(List<FactRecord> cell) {
-        var marked = new ArrayList<FactRecord>();
-        for (int i = 0; i < cell.size(); i++) {
-            FactRecord older = cell.get(i);
-            marked.add(cell.subList(i + 1, cell.size()).stream()
-                    .filter(newer -> replaces(newer, older))
-                    .findFirst()
-                    .map(newer -> older.supersededBy(newer.id()))
-                    .orElse(older));
-        }
-        return marked;
+    @Override
+    public boolean canPoint(FactRecord older) {
+        return isLevel(older);
     }
 
-    private static boolean replaces(FactRecord newer, FactRecord older) {
-        return isLevel(newer)
-                && isLevel(older)
-                && newer.firstPublished().isAfter(older.firstPublished())
+    @Override
+    public boolean mayPoint(FactRecord older, FactRecord newer) {
+        return newer.firstPublished().isAfter(older.firstPublished())
+                && isLevel(newer)
                 && newer.status().compareTo(older.status()) >= 0
+                && Objects.equals(newer.product(), older.product())
+                && Objects.equals(newer.site(), older.site())
                 && samePeriod(newer, older);
+    }
+
+    @Override
+    public @Nullable String target(FactRecord older) {
+        return older.supersededBy();
+    }
+
+    @Override
+    public FactRecord pointing(FactRecord older, @Nullable String newer) {
+        return older.supersededBy(newer);
     }
 
     private static boolean isLevel(FactRecord fact) {

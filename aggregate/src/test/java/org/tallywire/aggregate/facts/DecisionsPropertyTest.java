@@ -99,7 +99,7 @@ class DecisionsPropertyTest {
         return SaidAtRandom.article("a1").filter(claims -> !claims.isEmpty()).flatMap(DecisionsPropertyTest::decision);
     }
 
-    private static Arbitrary<Decision> decision(List<ReportedClaim> claims) {
+    static Arbitrary<Decision> decision(List<ReportedClaim> claims) {
         Arbitrary<List<ReportedClaim>> named =
                 Arbitraries.of(claims).list().uniqueElements().ofMinSize(1).ofMaxSize(3);
         return Combinators.combine(

@@ -1,0 +1,206 @@
+package org.tallywire.aggregate.facts;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.tallywire.aggregate.facts.Layout.CellKey;
+
+/**
+ * The claims of one group and the facts that they make, kept up as articles and analysts change what they say. At any
+ * time the facts are those of {@link FactRules#ofGroup(Collection, Decisions)} for the same claims and decisions; but a
+ * change costs what it touches, and a glance at the rest. Not thread-safe.
+ */
+public final class GroupBook {
+
+    private static final List<Entry> NOTHING = List.of();
+
+    private final FactRules rules;
+    private final Values values;
+    private final Map<String, List<Entry>> articles = new HashMap<>();
+    private final Map<String, Decision> records = new TreeMap<>();
+    private final Map<CellKey, CellBook> cells = new HashMap<>();
+    private final Map<Entry, String> factIds = new HashMap<>();
+    private final Set<Entry> touched = new LinkedHashSet<>();
+    private final Standing standing = new Standing();
+    private final List<Marks> marks;
+    private Layout layout = new Layout();
+    private Decisions decisions = Decisions.NONE;
+    private boolean isDecided;
+    private int size;
+
+    /**
+     * What a change came to.
+     *
+     * @param changed facts that are new or read otherwise than before, in time
+     * @param gone ids of those that are no more
+     */
+    public record Changes(List<FactRecord> changed, Set<String> gone) {}
+
+    /** An empty book. */
+    public GroupBook(FactRules rules) {
+        this.rules = rules;
+        this.values = rules.values();
+        this.marks = List.of(new Supersession(), new Parts(values));
+    }
+
+    /** How many claims there are, rejected ones among them. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether there is neither a claim nor a decision. */
+    public boolean isEmpty() {
+        return size == 0 && records.isEmpty();
+    }
+
+    /** The facts, by first publication, then id. */
+    public Collection<FactRecord> facts() {
+        return standing.facts();
+    }
+
+    /** From now on this is all that the article says about the group. */
+    public Changes replace(String articleId, Collection<ReportedClaim> said) {
+        put(Map.of(articleId, said));
+        return settle();
+    }
+
+    /** From now on this is what analysts last decided under the decision's key. */
+    public Changes decide(Decision decision) {
+        record(decision);
+        Decisions before = decisions;
+        decisions = Decisions.of(records.values());
+        if (!before.equals(decisions)) arrange();
+        return settle();
+    }
+
+    /** Fills an empty book, all at once. */
+    public Changes fill(Map<String, ? extends Collection<ReportedClaim>> byArticle, Collection<Decision> decided) {
+        decided.forEach(this::record);
+        decisions = Decisions.of(records.values());
+        put(byArticle);
+        return settle();
+    }
+
+    private void record(Decision decision) {
+        records.merge(decision.key(), decision, BinaryOperator.maxBy(Decision.NEWEST_LAST));
+    }
+
+    private void put(Map<String, ? extends Collection<ReportedClaim>> byArticle) {
+        var coming = new ArrayList<Entry>();
+        boolean moved = false;
+        for (var article : byArticle.entrySet()) {
+            for (Entry old : articles.getOrDefault(article.getKey(), NOTHING)) moved |= takeOut(old);
+            List<Entry> entries = article.getValue().stream().map(this::entry).toList();
+            size += entries.size()
+                    - articles.getOrDefault(article.getKey(), NOTHING).size();
+            if (entries.isEmpty()) articles.remove(article.getKey());
+            else articles.put(article.getKey(), entries);
+            for (Entry entry : entries) if (counts(entry)) coming.add(entry);
+        }
+        for (Entry entry : coming) moved |= layout.add(entry.claim);
+        if (moved) arrange();
+        else coming.forEach(this::putIn);
+    }
+
+    private Entry entry(ReportedClaim claim) {
+        return new Entry(claim, values.of(claim));
+    }
+
+    private boolean counts(Entry entry) {
+        return decisions.isEmpty() || decisions.rejection(entry.claim).isEmpty();
+    }
+
+    private boolean takeOut(Entry entry) {
+        values.forget(entry.claim);
+        CellBook cell = entry.cell;
+        if (cell == null) return false;
+        cell.remove(entry);
+        entry.cell = null;
+        return layout.remove(entry.claim);
+    }
+
+    private void putIn(Entry entry) {
+        CellBook cell = cells.computeIfAbsent(layout.cellOf(entry.claim), key -> new CellBook(key, touched));
+        entry.cell = cell;
+        cell.add(entry);
+    }
+
+    /** Puts every claim anew where it belongs. */
+    private void arrange() {
+        cells.values().forEach(CellBook::clear);
+        cells.clear();
+        List<Entry> counting = articles.values().stream()
+                .flatMap(List::stream)
+                .filter(this::counts)
+                .sorted(Entry.ORDER)
+                .toList();
+        articles.values().forEach(entries -> entries.forEach(entry -> entry.cell = null));
+        layout = new Layout(counting.stream().map(entry -> entry.claim).toList());
+        counting.forEach(this::putIn);
+    }
+
+    private Changes settle() {
+        cells.values().forEach(CellBook::settle);
+        cells.values().removeIf(CellBook::isEmpty);
+        if (decisions.isEmpty()) {
+            if (isDecided) standing.become(List.of());
+            remark(book());
+        } else {
+            standing.become(rules.finished(decided(), decisions, values));
+            factIds.clear();
+        }
+        isDecided = !decisions.isEmpty();
+        touched.clear();
+        return standing.changes();
+    }
+
+    private List<Draft> decided() {
+        List<ReportedClaim> all = articles.values().stream()
+                .flatMap(List::stream)
+                .sorted(Entry.ORDER)
+                .map(entry -> entry.claim)
+                .toList();
+        return FactRules.decided(
+                cells.values().stream().flatMap(CellBook::drafts).toList(),
+                decisions,
+                new Rejections(decisions, all),
+                values);
+    }
+
+    /** Brings the facts up to date whose claims have changed; the ids of those, and of those that are gone. */
+    private Set<String> book() {
+        var changed = new HashSet<String>();
+        for (Entry entry : touched) {
+            String id = factIds.remove(entry);
+            if (id == null) continue;
+            changed.add(id);
+            standing.remove(id);
+        }
+        for (Entry entry : touched) {
+            CellBook cell = entry.cell;
+            if (cell == null || !entry.isFounder()) continue;
+            FactRecord fact = rules.fact(cell.draft(entry), decisions);
+            changed.add(fact.id());
+            factIds.put(entry, fact.id());
+            standing.put(fact);
+        }
+        return changed;
+    }
+
+    private void remark(Set<String> changed) {
+        for (Marks mark : marks) {
+            List<FactRecord> remarked = mark.remarked(standing.facts(), changed);
+            remarked.forEach(fact -> {
+                changed.add(fact.id());
+                standing.put(fact);
+            });
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.tallywire.aggregate.facts;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.money.ExchangeRates;
+import org.tallywire.avro.Kind;
+
+/** What a claim states, made ready to be compared with many others of its group. Not thread-safe. */
+final class Quantity {
+
+    private static final BigDecimal EXACT = new BigDecimal("0.02");
+    private static final BigDecimal LOOSE = new BigDecimal("0.10");
+
+    /** Further apart than this, numbers need no exact look. */
+    private static final double FAR = 0.101;
+
+    private final ReportedClaim claim;
+    private final List<Stated> amounts;
+    private final ExchangeRates rates;
+    private @Nullable Optional<BigDecimal> size;
+
+    /** One amount, a year where it is a rate. */
+    private record Stated(BigDecimal value, double rough, String unit, boolean approximate) {
+
+        static Stated of(Amount amount, Kind kind) {
+            BigDecimal value = CountedUnit.of(kind, amount.unit()).perYear(amount.value());
+            return new Stated(value, value.doubleValue(), amount.unit(), amount.approximate());
+        }
+
+        boolean agrees(Stated other) {
+            if (isFar(rough, other.rough)) return false;
+            return close(value, other.value, approximate || other.approximate ? LOOSE : EXACT);
+        }
+    }
+
+    Quantity(ReportedClaim claim, ExchangeRates rates) {
+        this.claim = claim;
+        this.rates = rates;
+        var all = new ArrayList<Stated>(1 + claim.alternatives().size());
+        all.add(Stated.of(claim.amount(), claim.kind()));
+        claim.alternatives().forEach(amount -> all.add(Stated.of(amount, claim.kind())));
+        amounts = List.copyOf(all);
+    }
+
+    /** Within 2 %, or within 10 % where either is approximate or they have no currency in common. */
+    boolean agrees(Quantity other) {
+        boolean comparable = false;
+        for (Stated a : amounts)
+            for (Stated b : other.amounts) {
+                if (claim.kind() == Kind.FUNDING && !a.unit().equals(b.unit())) continue;
+                comparable = true;
+                if (a.agrees(b)) return true;
+            }
+        return !comparable && agreesInEuros(other);
+    }
+
+    /** A number that can be compared within the group: euros, or units a year; empty without a rate. */
+    Optional<BigDecimal> size() {
+        Optional<BigDecimal> known = size;
+        if (known == null) size = known = worked();
+        return known;
+    }
+
+    private Optional<BigDecimal> worked() {
+        if (claim.kind() != Kind.FUNDING) return Optional.of(amounts.get(0).value());
+        Amount amount = claim.amount();
+        return rates.euros(amount.value(), amount.unit(), claim.month());
+    }
+
+    private boolean agreesInEuros(Quantity other) {
+        return size().flatMap(a -> other.size().map(b -> close(a, b, LOOSE))).orElse(false);
+    }
+
+    private static boolean isFar(double a, double b) {
+        return Math.abs(a - b) > Math.max(Math.abs(a), Math.abs(b)) * FAR;
+    }
+
+    private static boolean close(BigDecimal a, BigDecimal b, BigDecimal tolerance) {
+        BigDecimal larger = a.abs().max(b.abs());
+        return a.subtract(b).abs().compareTo(larger.multiply(tolerance)) <= 0;
+    }
+}

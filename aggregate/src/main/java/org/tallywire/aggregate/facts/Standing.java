@@ -1,0 +1,57 @@
+package org.tallywire.aggregate.facts;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tallywire.aggregate.facts.GroupBook.Changes;
+
+/** The facts of a group as they are, and as they were when the present change began. Not thread-safe. */
+final class Standing {
+
+    private final TreeMap<FactRecord, FactRecord> inTime = new TreeMap<>(FactRecord.IN_TIME);
+    private final Map<String, FactRecord> byId = new HashMap<>();
+    private final Map<String, Optional<FactRecord>> before = new HashMap<>();
+
+    void put(FactRecord fact) {
+        remove(fact.id());
+        byId.put(fact.id(), fact);
+        inTime.put(fact, fact);
+    }
+
+    void remove(String id) {
+        FactRecord was = byId.remove(id);
+        before.putIfAbsent(id, Optional.ofNullable(was));
+        if (was != null) inTime.remove(was);
+    }
+
+    /** Makes these the facts. */
+    void become(Collection<FactRecord> facts) {
+        List.copyOf(byId.keySet()).forEach(this::remove);
+        facts.forEach(this::put);
+    }
+
+    /** In time. */
+    Collection<FactRecord> facts() {
+        return Collections.unmodifiableCollection(inTime.values());
+    }
+
+    /** Ends the change, and says what it came to. */
+    Changes changes() {
+        var changed = new ArrayList<FactRecord>();
+        var gone = new TreeSet<String>();
+        before.forEach((id, was) -> {
+            FactRecord now = byId.get(id);
+            if (now == null) was.ifPresent(fact -> gone.add(fact.id()));
+            else if (!Optional.of(now).equals(was)) changed.add(now);
+        });
+        before.clear();
+        changed.sort(FactRecord.IN_TIME);
+        return new Changes(List.copyOf(changed), Collections.unmodifiableSet(gone));
+    }
+}
