@@ -41,6 +41,7 @@ public final class EntityRecords {
         return Entity.newBuilder()
                 .setId(id)
                 .setType(entry.type())
+                .setCountry(entry.country())
                 .setRedirectsTo(entry.id())
                 .build();
     }

@@ -60,6 +60,13 @@ public final class GroupBook {
         return size == 0 && records.isEmpty();
     }
 
+    /** Ids of what the article says. */
+    public List<String> claimsOf(String articleId) {
+        return articles.getOrDefault(articleId, NOTHING).stream()
+                .map(entry -> entry.claim.id())
+                .toList();
+    }
+
     /** The facts, by first publication, then id. */
     public Collection<FactRecord> facts() {
         return standing.facts();

@@ -37,4 +37,17 @@ public record GroupKey(Measure measure, String thing, List<String> subjects, boo
         if (moreThanNamed) parts.add("");
         return KeyText.join(parts);
     }
+
+    /**
+     * The key that reads so.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    public static GroupKey parse(String text) {
+        List<String> parts = KeyText.split(text);
+        if (parts.size() < 3) throw new IllegalArgumentException("no group of claims: '" + text + "'");
+        boolean moreThanNamed = parts.get(parts.size() - 1).isEmpty();
+        List<String> subjects = parts.subList(2, parts.size() - (moreThanNamed ? 1 : 0));
+        return new GroupKey(Words.parse(Measure.class, parts.get(0)), parts.get(1), subjects, moreThanNamed);
+    }
 }

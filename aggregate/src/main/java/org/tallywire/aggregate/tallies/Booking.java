@@ -20,17 +20,18 @@ import org.tallywire.avro.Measure;
 import org.tallywire.avro.TallyLevel;
 
 /**
- * What a fact adds, and to which rows: the same contribution to each.
+ * What a fact adds, and to which rows: the same contribution to each, in every window of every account.
  *
  * <p>A fact that a newer total supersedes, or that is part of a total which counts, adds nothing anywhere; it stays in
  * the facts. A denied fact counts in rows of status {@code DENIED} only, which say what was called off, and so does a
  * fact of unknown status in its own. A group has no row of a subject; it counts for a country only where all its named
  * members share it. A fact of more than 10^20 in its unit is taken for an error and counted nowhere.
  *
- * @param rows the keys of its rows
- * @param contribution what it adds to each
+ * @param accounts where it counts; none where it counts nowhere
+ * @param windows when; the first is within the others
+ * @param contribution what it adds to each row
  */
-public record Booking(List<TallyKey> rows, Contribution contribution) {
+public record Booking(List<Account> accounts, List<String> windows, Contribution contribution) {
 
     private static final Set<Measure> NEVER_SUMMED = EnumSet.of(Measure.OUTPUT_MULTIPLE, Measure.OUTPUT_CHANGE);
 
@@ -38,7 +39,15 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(20);
 
     public Booking {
-        rows = List.copyOf(rows);
+        accounts = List.copyOf(accounts);
+        windows = List.copyOf(windows);
+    }
+
+    /** The keys of its rows. */
+    public List<TallyKey> rows() {
+        return accounts.stream()
+                .flatMap(account -> windows.stream().map(account::row))
+                .toList();
     }
 
     /** Whether totals of the measure mean anything; multiples and percentages are only counted. */
@@ -48,7 +57,8 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
 
     /** What a fact adds; {@code industry} is the slug of the industry as a whole. */
     public static Booking of(FactRecord fact, String industry) {
-        return new Booking(counts(fact) ? rows(fact, industry) : List.of(), contribution(fact));
+        return new Booking(
+                counts(fact) ? accounts(fact, industry) : List.of(), Windows.of(fact), contribution(fact));
     }
 
     private static boolean counts(FactRecord fact) {
@@ -62,27 +72,24 @@ public record Booking(List<TallyKey> rows, Contribution contribution) {
         return plausible && fact.supersededBy() == null && fact.partOf() == null;
     }
 
-    private static List<TallyKey> rows(FactRecord fact, String industry) {
-        var rows = new ArrayList<TallyKey>();
-        for (String window : Windows.of(fact)) {
-            if (share(fact) != Share.GROUP)
-                rows.add(
-                        key(TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), window, fact));
-            country(fact).ifPresent(country -> rows.add(key(TallyLevel.COUNTRY, country, window, fact)));
-            rows.add(key(TallyLevel.INDUSTRY, industry, window, fact));
-        }
-        return rows;
+    private static List<Account> accounts(FactRecord fact, String industry) {
+        var accounts = new ArrayList<Account>();
+        if (share(fact) != Share.GROUP)
+            accounts.add(account(
+                    TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), fact));
+        country(fact).ifPresent(country -> accounts.add(account(TallyLevel.COUNTRY, country, fact)));
+        accounts.add(account(TallyLevel.INDUSTRY, industry, fact));
+        return accounts;
     }
 
-    private static TallyKey key(TallyLevel level, String who, String window, FactRecord fact) {
+    private static Account account(TallyLevel level, String who, FactRecord fact) {
         ReportedClaim best = fact.best();
         boolean capacity = best.kind() != Kind.FUNDING;
-        return new TallyKey(
+        return new Account(
                 level,
                 who,
                 best.measure(),
                 fact.status(),
-                window,
                 capacity ? best.amount().unit() : null,
                 capacity ? fact.product() : null);
     }

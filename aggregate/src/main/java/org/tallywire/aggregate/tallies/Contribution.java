@@ -18,6 +18,7 @@ import org.tallywire.schemas.Ids;
  * @param unit unit of {@code own}
  * @param own in the unit it is stated in; zero for multiples and percentages, which are never summed
  * @param money in dollars and euros; null for capacity
+ * @param fingerprint a number that tells it from any other, for digests that are sums
  */
 public record Contribution(
         String factId,
@@ -27,7 +28,8 @@ public record Contribution(
         boolean corroborated,
         String unit,
         Amounts own,
-        @Nullable Money money) {
+        @Nullable Money money,
+        BigInteger fingerprint) {
 
     private static final int HEX = 16;
 
@@ -58,8 +60,30 @@ public record Contribution(
         subjects = List.copyOf(subjects);
     }
 
-    /** A number that tells it from any other, for digests that are sums. */
-    BigInteger fingerprint() {
+    /** With the fingerprint that comes of the rest. */
+    public Contribution(
+            String factId,
+            Share share,
+            List<String> subjects,
+            @Nullable String country,
+            boolean corroborated,
+            String unit,
+            Amounts own,
+            @Nullable Money money) {
+        this(
+                factId,
+                share,
+                subjects,
+                country,
+                corroborated,
+                unit,
+                own,
+                money,
+                fingerprint(factId, share, corroborated, unit, own, money));
+    }
+
+    private static BigInteger fingerprint(
+            String factId, Share share, boolean corroborated, String unit, Amounts own, @Nullable Money money) {
         String amounts = plain(own) + (money == null ? "" : "|" + plain(money.usd()) + "|" + plain(money.eur()));
         return new BigInteger(Ids.hash(factId, share.name(), String.valueOf(corroborated), unit, amounts), HEX);
     }

@@ -5,10 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.tallies.Contribution.Money;
@@ -30,17 +28,14 @@ final class Overlaps {
         if (row.stream().allMatch(contribution -> contribution.share() == Share.OWN)) return List.copyOf(row);
         var settled = new ArrayList<>(of(Share.OWN, row));
         List<Contribution> own = List.copyOf(settled);
-        for (Contribution group : of(Share.GROUP, row)) {
-            Set<String> members = new HashSet<>(group.subjects());
-            settled.add(
-                    beyond(group, own, each -> members.contains(each.subjects().get(0))));
-        }
+        for (Contribution group : of(Share.GROUP, row))
+            settled.add(beyond(
+                    group, sum(own, each -> group.subjects().contains(each.subjects().get(0)))));
         List<Contribution> companies = List.copyOf(settled);
         for (Contribution all : of(Share.COUNTRYWIDE, row))
             settled.add(beyond(
                     all,
-                    companies,
-                    each -> all.country() != null && all.country().equals(each.country())));
+                    sum(companies, each -> all.country() != null && all.country().equals(each.country()))));
         return settled;
     }
 
@@ -50,37 +45,37 @@ final class Overlaps {
                 .toList();
     }
 
-    private static Contribution beyond(
-            Contribution whole, Collection<Contribution> others, Predicate<Contribution> isPart) {
-        List<Contribution> parts = others.stream().filter(isPart).toList();
+    private static Row sum(Collection<Contribution> contributions, Predicate<Contribution> which) {
+        Row sum = Row.EMPTY;
+        for (Contribution each : contributions) if (which.test(each)) sum = sum.plus(each);
+        return sum;
+    }
+
+    /** What a group or country has beyond its parts. */
+    static Contribution beyond(Contribution whole, Row parts) {
         if (parts.isEmpty()) return whole;
         Money money = whole.money();
-        if (money == null) return whole.with(whole.own().beyond(sum(parts, Contribution::own)), null);
+        if (money == null) return whole.with(whole.own().beyond(sameUnit(whole, parts)), null);
         Money rest = new Money(
-                beyond(
-                        money.usd(),
-                        parts,
-                        part -> part.money() == null ? null : part.money().usd()),
-                beyond(
-                        money.eur(),
-                        parts,
-                        part -> part.money() == null ? null : part.money().eur()));
+                beyond(money.usd(), parts.usd().amounts()),
+                beyond(money.eur(), parts.eur().amounts()));
         return whole.with(ownBeyond(whole, parts, rest), rest);
     }
 
-    private static @Nullable Amounts beyond(
-            @Nullable Amounts whole, List<Contribution> parts, Function<Contribution, @Nullable Amounts> currency) {
-        return whole == null ? null : whole.beyond(sum(parts, currency));
+    private static @Nullable Amounts beyond(@Nullable Amounts whole, Amounts parts) {
+        return whole == null ? null : whole.beyond(parts);
+    }
+
+    private static Amounts sameUnit(Contribution whole, Row parts) {
+        return parts.totals().getOrDefault(whole.unit(), Sum.EMPTY).amounts();
     }
 
     /** In its own currency: exactly where the parts have the same one, else in proportion to the euros. */
-    private static Amounts ownBeyond(Contribution whole, List<Contribution> parts, Money rest) {
-        List<Contribution> sameUnit =
-                parts.stream().filter(part -> part.unit().equals(whole.unit())).toList();
+    private static Amounts ownBeyond(Contribution whole, Row parts, Money rest) {
+        boolean oneUnit = parts.totals().keySet().equals(Set.of(whole.unit()));
         Amounts euros = whole.money() == null ? null : whole.money().eur();
         Amounts eurosLeft = rest.eur();
-        if (sameUnit.size() == parts.size() || euros == null || eurosLeft == null)
-            return whole.own().beyond(sum(sameUnit, Contribution::own));
+        if (oneUnit || euros == null || eurosLeft == null) return whole.own().beyond(sameUnit(whole, parts));
         Amounts own = whole.own();
         return new Amounts(
                 inProportion(own.total(), eurosLeft.total(), euros.total()),
@@ -92,14 +87,5 @@ final class Overlaps {
     private static BigDecimal inProportion(BigDecimal value, BigDecimal left, BigDecimal whole) {
         if (whole.signum() == 0) return BigDecimal.ZERO;
         return value.multiply(left).divide(whole, MathContext.DECIMAL128).setScale(DECIMALS, RoundingMode.HALF_EVEN);
-    }
-
-    private static Amounts sum(List<Contribution> parts, Function<Contribution, @Nullable Amounts> of) {
-        Amounts sum = Amounts.ZERO;
-        for (Contribution part : parts) {
-            Amounts amounts = of.apply(part);
-            if (amounts != null) sum = sum.plus(amounts);
-        }
-        return sum;
     }
 }

@@ -54,6 +54,22 @@ public record Row(
                 digest.add(added.fingerprint()).mod(MODULUS));
     }
 
+    /** With all of another. */
+    Row plus(Row other) {
+        if (isEmpty()) return other;
+        if (other.isEmpty()) return this;
+        var units = new TreeMap<>(totals);
+        other.totals.forEach((unit, sum) -> units.merge(unit, sum, Sum::plus));
+        return new Row(
+                units,
+                usd.plus(other.usd),
+                eur.plus(other.eur),
+                facts + other.facts,
+                corroborated + other.corroborated,
+                unconverted + other.unconverted,
+                digest.add(other.digest).mod(MODULUS));
+    }
+
     /** With one less, which was added before. */
     public Row minus(Contribution removed) {
         var units = new TreeMap<>(totals);

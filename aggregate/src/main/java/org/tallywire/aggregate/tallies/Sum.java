@@ -15,6 +15,10 @@ public record Sum(Amounts amounts, int facts) {
         return new Sum(amounts.plus(more), facts + 1);
     }
 
+    Sum plus(Sum other) {
+        return new Sum(amounts.plus(other.amounts), facts + other.facts);
+    }
+
     Sum minus(Amounts less) {
         return facts == 1 ? EMPTY : new Sum(amounts.minus(less), facts - 1);
     }

@@ -10,11 +10,15 @@ import org.tallywire.aggregate.money.ExchangeRates;
  * @param industry slug under which the whole industry is tallied
  * @param rates what money is converted with
  * @param stores where state is kept besides its changelog
+ * @param claimsInMemory how many claims of groups that are in the news a task keeps at hand, at some 700 bytes each
  */
-public record FactbookConfig(String industry, ExchangeRates rates, StateStores stores) {
+public record FactbookConfig(String industry, ExchangeRates rates, StateStores stores, int claimsInMemory) {
 
     /** The first industry. */
     public static final String DEFAULT_INDUSTRY = "ai-chips";
+
+    private static final int BYTES_A_CLAIM = 700;
+    private static final int TASKS = 4;
 
     /** Where state is kept besides its changelog. */
     public enum StateStores {
@@ -37,6 +41,8 @@ public record FactbookConfig(String industry, ExchangeRates rates, StateStores s
     }
 
     public FactbookConfig {
+        if (claimsInMemory < 1)
+            throw new IllegalArgumentException("factbook.claims-in-memory: " + claimsInMemory + "; give at least 1");
         if (!industry.matches("[a-z0-9-]+"))
             throw new IllegalArgumentException(
                     "factbook.industry: '" + industry + "' is no slug; use lower-case letters, digits and hyphens");
@@ -44,6 +50,12 @@ public record FactbookConfig(String industry, ExchangeRates rates, StateStores s
 
     /** The first industry, the bundled rates, state on disk. */
     public static FactbookConfig defaults() {
-        return new FactbookConfig(DEFAULT_INDUSTRY, ExchangeRates.bundled(), StateStores.ON_DISK);
+        return new FactbookConfig(DEFAULT_INDUSTRY, ExchangeRates.bundled(), StateStores.ON_DISK, claimsThatFit());
+    }
+
+    /** As many as fit in a quarter of the memory that this process may use, divided among four tasks. */
+    public static int claimsThatFit() {
+        long bytes = Runtime.getRuntime().maxMemory() / 4;
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_A_CLAIM / TASKS));
     }
 }

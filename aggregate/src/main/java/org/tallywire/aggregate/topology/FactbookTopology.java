@@ -12,7 +12,14 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.tallywire.aggregate.avro.ArticleInGroup;
+import org.tallywire.aggregate.avro.GroupNews;
+import org.tallywire.aggregate.avro.SlimRedirect;
+import org.tallywire.avro.Entity;
+import org.tallywire.avro.EntityType;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.tallywire.aggregate.avro.ContributionMove;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Tally;
@@ -24,9 +31,10 @@ import org.tallywire.schemas.Wire;
  * Claims in; facts, tallies and the moves of tallies out.
  *
  * <pre>
- * claims ─ newest-revision ═ claims-by-group ═ group-facts ─┬─ facts
- *                                                           └═ contributions-by-row ═ tally-rows ─┬─ funding-, capacity-tallies
- *                                                                                                 └─ tally-changes
+ * claims ──── newest-revision ─┐
+ * overrides ─ decision-router ─┼═ news-by-group ═ group-facts ─┬─ facts
+ * entities ══ redirect-follower┘                               └═ contributions-by-account ═ tally-rows ─┬─ funding-, capacity-tallies
+ *                                                                                                        └─ tally-changes
  * </pre>
  *
  * A single line is a call, a double one a topic. For any order, repetition or batching of the same claims, the last
@@ -45,20 +53,17 @@ public final class FactbookTopology {
     }
 
     static void addTo(StreamsBuilder builder, FactbookConfig config, Wire wire) {
-        KStream<String, FactMove> moves = builder.stream(
-                        wire.name(Topics.CLAIMS),
-                        Consumed.with(wire.keySerde(Topics.CLAIMS), wire.valueSerde(Topics.CLAIMS))
-                                .withName("claims-source"))
-                .process(
-                        new Stage<>(NewestRevision::new, Set.of(NewestRevision.ARTICLES.builder(config, wire))),
-                        Named.as("newest-revision"))
-                .repartition(Repartitioned.<String, ArticleInGroup>as("claims-by-group")
+        KStream<String, FactMove> moves = news(builder, config, wire)
+                .repartition(Repartitioned.<String, GroupNews>as("news-by-group")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(wire.internalSerde(ArticleInGroup.class)))
+                        .withValueSerde(wire.internalSerde(GroupNews.class)))
                 .process(
                         new Stage<>(
                                 () -> new GroupFacts(config),
-                                Set.of(GroupFacts.CLAIMS.builder(config, wire), GroupFacts.SENT.builder(config, wire))),
+                                Set.of(
+                                        GroupFacts.CLAIMS.builder(config, wire),
+                                        GroupFacts.DECISIONS.builder(config, wire),
+                                        GroupFacts.SENT.builder(config, wire))),
                         Named.as("group-facts"));
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
                 .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))
@@ -66,11 +71,47 @@ public final class FactbookTopology {
         tallies(moves, config, wire);
     }
 
+    /** What groups are told: by articles, by analysts, and because an entity's id was replaced. */
+    private static KStream<String, GroupNews> news(StreamsBuilder builder, FactbookConfig config, Wire wire) {
+        StoreBuilder<?> redirects = Redirects.STORE.inMemory(wire);
+        StoreBuilder<?> articles = NewestRevision.ARTICLES.builder(config, wire);
+        StoreBuilder<?> decisions = DecisionRouter.DECISIONS.builder(config, wire);
+        KStream<String, GroupNews> said = source(builder, Topics.CLAIMS, wire)
+                .process(
+                        new Stage<>(NewestRevision::new, Set.of(redirects, articles)), Named.as("newest-revision"));
+        KStream<String, GroupNews> decided = source(builder, Topics.OVERRIDES, wire)
+                .process(
+                        new Stage<>(DecisionRouter::new, Set.of(redirects, decisions)), Named.as("decision-router"));
+        KStream<String, GroupNews> moved = source(builder, Topics.ENTITIES, wire)
+                .mapValues(FactbookTopology::redirect, Named.as("redirects"))
+                .repartition(Repartitioned.<String, SlimRedirect>as("redirects-to-all")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(wire.internalSerde(SlimRedirect.class))
+                        .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
+                                IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))))
+                .process(
+                        new Stage<>(RedirectFollower::new, Set.of(redirects, articles, decisions)),
+                        Named.as("redirect-follower"));
+        return said.merge(decided, Named.as("said-or-decided")).merge(moved, Named.as("news"));
+    }
+
+    private static SlimRedirect redirect(String id, @Nullable Entity entity) {
+        if (entity == null) return new SlimRedirect(id, null, EntityType.UNKNOWN.name(), null, false);
+        return new SlimRedirect(
+                id, entity.getRedirectsTo(), entity.getType().name(), entity.getCountry(), false);
+    }
+
+    private static <V> KStream<String, V> source(StreamsBuilder builder, Topic<String, V> topic, Wire wire) {
+        return builder.stream(
+                wire.name(topic),
+                Consumed.with(wire.keySerde(topic), wire.valueSerde(topic)).withName(topic.name() + "-source"));
+    }
+
     private static void tallies(KStream<String, FactMove> moves, FactbookConfig config, Wire wire) {
         KStream<String, RowMove> rows = moves.filter(
                         (key, move) -> move instanceof FactMove.Booked, Named.as("booked-contributions"))
                 .mapValues(move -> ((FactMove.Booked) move).move(), Named.as("contribution-values"))
-                .repartition(Repartitioned.<String, ContributionMove>as("contributions-by-row")
+                .repartition(Repartitioned.<String, ContributionMove>as("contributions-by-account")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(wire.internalSerde(ContributionMove.class)))
                 .process(

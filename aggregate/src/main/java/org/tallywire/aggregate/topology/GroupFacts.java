@@ -6,38 +6,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.tallywire.aggregate.avro.ArticleInGroup;
 import org.tallywire.aggregate.avro.ContributionMove;
+import org.tallywire.aggregate.avro.GroupNews;
 import org.tallywire.aggregate.avro.SentFact;
 import org.tallywire.aggregate.avro.SlimClaim;
 import org.tallywire.aggregate.avro.SlimContribution;
-import org.tallywire.aggregate.avro.SlimRevision;
+import org.tallywire.aggregate.avro.SlimDecision;
+import org.tallywire.aggregate.facts.Decision;
 import org.tallywire.aggregate.facts.FactRecord;
 import org.tallywire.aggregate.facts.FactRules;
+import org.tallywire.aggregate.facts.GroupBook;
 import org.tallywire.aggregate.facts.ReportedClaim;
+import org.tallywire.aggregate.tallies.Account;
 import org.tallywire.aggregate.tallies.Booking;
-import org.tallywire.aggregate.tallies.TallyKey;
-import org.tallywire.avro.Fact;
-import org.tallywire.schemas.CanonicalJson;
-import org.tallywire.schemas.Ids;
+import org.tallywire.schemas.RecordHash;
 
 /**
- * Keeps the claims of each group, one record each, works its facts out anew when they change, and sends on what differs
- * from what was sent before.
+ * Keeps the claims of each group, one record each, and what analysts decided about them; sends on the facts that a change
+ * touches, and what these now add to the tallies.
  */
-final class GroupFacts implements Processor<String, ArticleInGroup, String, FactMove> {
+final class GroupFacts implements Processor<String, GroupNews, String, FactMove> {
 
     static final StateStore<SlimClaim> CLAIMS = new StateStore<>("group-claims", SlimClaim.class);
+    static final StateStore<SlimDecision> DECISIONS = new StateStore<>("group-decisions", SlimDecision.class);
     static final StateStore<SentFact> SENT = new StateStore<>("sent-facts", SentFact.class);
 
     private final FactRules rules;
     private final String industry;
+    private final Books books;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, FactMove> context;
@@ -46,88 +47,107 @@ final class GroupFacts implements Processor<String, ArticleInGroup, String, Fact
     private KeyValueStore<String, SlimClaim> claims;
 
     @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, SlimDecision> decisions;
+
+    @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, SentFact> sent;
 
     GroupFacts(FactbookConfig config) {
         this.rules = new FactRules(config.rates());
         this.industry = config.industry();
+        this.books = new Books(config.claimsInMemory(), this::read);
     }
 
     @Override
     public void init(ProcessorContext<String, FactMove> processorContext) {
         context = processorContext;
         claims = processorContext.getStateStore(CLAIMS.name());
+        decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
+        books.close();
     }
 
     @Override
-    public void process(Record<String, ArticleInGroup> record) {
+    public void process(Record<String, GroupNews> record) {
+        SlimDecision decision = record.value().getDecision();
+        GroupBook.Changes changes = books.change(
+                record.key(), book -> decision == null ? replaceClaims(record, book) : decide(record, decision, book));
+        changes.gone().forEach(id -> withdraw(record, id));
+        changes.changed().forEach(fact -> send(record, fact));
+    }
+
+    private GroupBook.Changes replaceClaims(Record<String, GroupNews> record, GroupBook book) {
         String group = record.key();
-        replaceClaims(group, record.value());
-        List<FactRecord> facts = rules.ofGroup(claimsOf(group));
-        Map<String, SentFact> before = sentOf(group);
-        Set<String> standing = facts.stream().map(FactRecord::id).collect(Collectors.toSet());
-        before.forEach((id, was) -> {
-            if (!standing.contains(id)) withdraw(record, id, was);
-        });
-        facts.forEach(fact -> send(record, fact, before.get(fact.id())));
+        String article = record.value().getCause().getArticleId();
+        List<SlimClaim> said = record.value().getClaims();
+        Set<String> left = said.stream().map(SlimClaim::getId).collect(Collectors.toSet());
+        for (String old : book.claimsOf(article))
+            if (!left.contains(old)) claims.delete(StateStore.key(group, article, old));
+        said.forEach(claim -> claims.put(StateStore.key(group, article, claim.getId()), claim));
+        return book.replace(article, said.stream().map(SlimClaims::reported).toList());
     }
 
-    private void replaceClaims(String group, ArticleInGroup article) {
-        String articleId = article.getRevision().getArticleId();
-        StateStore.of(claims, StateStore.key(group, articleId)).forEach(old -> claims.delete(old.key));
-        article.getClaims().forEach(claim -> claims.put(StateStore.key(group, articleId, claim.getId()), claim));
+    private GroupBook.Changes decide(Record<String, GroupNews> record, SlimDecision decision, GroupBook book) {
+        decisions.put(StateStore.key(record.key(), decision.getKey()), decision);
+        return book.decide(SlimDecisions.decision(decision));
     }
 
-    private List<ReportedClaim> claimsOf(String group) {
-        return StateStore.of(claims, group).stream()
+    private GroupBook read(String group) {
+        Map<String, List<ReportedClaim>> byArticle = StateStore.of(claims, group).stream()
                 .map(claim -> SlimClaims.reported(claim.value))
+                .collect(Collectors.groupingBy(ReportedClaim::articleId, TreeMap::new, Collectors.toList()));
+        List<Decision> decided = StateStore.of(decisions, group).stream()
+                .map(decision -> SlimDecisions.decision(decision.value))
                 .toList();
+        var book = new GroupBook(rules);
+        book.fill(byArticle, decided);
+        return book;
     }
 
-    private Map<String, SentFact> sentOf(String group) {
-        var byId = new TreeMap<String, SentFact>();
-        for (KeyValue<String, SentFact> fact : StateStore.of(sent, group))
-            byId.put(fact.key.substring(group.length() + 1), fact.value);
-        return byId;
-    }
-
-    private void withdraw(Record<String, ArticleInGroup> cause, String id, SentFact was) {
-        sent.delete(StateStore.key(cause.key(), id));
+    private void withdraw(Record<String, GroupNews> cause, String id) {
+        SentFact was = sent.delete(id);
         context.forward(cause.withKey(id).withValue(new FactMove.Changed(null)));
-        was.getRows().forEach(row -> book(cause, row, id, null));
+        if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
     }
 
-    private void send(Record<String, ArticleInGroup> cause, FactRecord fact, @Nullable SentFact was) {
-        Fact avro = FactRecords.avro(fact);
+    private void send(Record<String, GroupNews> cause, FactRecord fact) {
+        context.forward(cause.withKey(fact.id()).withValue(new FactMove.Changed(FactRecords.avro(fact))));
         Booking booking = Booking.of(fact, industry);
         SlimContribution contribution = SlimTallies.slim(booking.contribution());
-        SentFact now = new SentFact(
-                Ids.hash(CanonicalJson.of(avro).toString()),
-                Ids.hash(CanonicalJson.of(contribution).toString()),
-                booking.rows().stream().map(TallyKey::text).toList());
+        var now = new SentFact(
+                RecordHash.of(contribution),
+                booking.accounts().stream().map(Account::text).toList(),
+                booking.windows(),
+                SlimTallies.slot(booking));
+        SentFact was = sent.get(fact.id());
         if (now.equals(was)) return;
-        sent.put(StateStore.key(cause.key(), fact.id()), now);
-        if (was == null || !was.getFactHash().equals(now.getFactHash()))
-            context.forward(cause.withKey(fact.id()).withValue(new FactMove.Changed(avro)));
-        moveRows(cause, contribution, now, was);
+        sent.put(fact.id(), now);
+        move(cause, contribution, now, was);
     }
 
-    private void moveRows(
-            Record<String, ArticleInGroup> cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
-        Set<String> left = was == null ? new HashSet<>() : new HashSet<>(was.getRows());
-        boolean same = was != null && was.getContributionHash().equals(now.getContributionHash());
-        for (String row : now.getRows()) {
-            boolean known = left.remove(row);
-            if (!known || !same) book(cause, row, contribution.getFactId(), contribution);
-        }
-        left.stream().sorted().forEach(row -> book(cause, row, contribution.getFactId(), null));
+    private void move(
+            Record<String, GroupNews> cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
+        Set<String> left = was == null ? Set.of() : new HashSet<>(was.getAccounts());
+        boolean inPlace = was != null && was.getSlot().equals(now.getSlot());
+        boolean same = inPlace
+                && was.getContributionHash().equals(now.getContributionHash())
+                && was.getWindows().equals(now.getWindows());
+        if (was != null)
+            for (String account : was.getAccounts())
+                if (!inPlace || !now.getAccounts().contains(account))
+                    book(cause, account, contribution.getFactId(), was, null);
+        for (String account : now.getAccounts())
+            if (!same || !left.contains(account)) book(cause, account, contribution.getFactId(), now, contribution);
     }
 
     private void book(
-            Record<String, ArticleInGroup> cause, String row, String factId, @Nullable SlimContribution contribution) {
-        SlimRevision revision = cause.value().getRevision();
-        var move = new ContributionMove(factId, contribution, revision);
-        context.forward(cause.withKey(row).withValue(new FactMove.Booked(move)));
+            Record<String, GroupNews> cause,
+            String account,
+            String factId,
+            SentFact where,
+            @Nullable SlimContribution contribution) {
+        var move = new ContributionMove(
+                factId, where.getSlot(), where.getWindows(), contribution, cause.value().getCause());
+        context.forward(cause.withKey(account).withValue(new FactMove.Booked(move)));
     }
 }

@@ -11,6 +11,7 @@ import org.tallywire.aggregate.avro.SlimAmount;
 import org.tallywire.aggregate.avro.SlimClaim;
 import org.tallywire.aggregate.avro.SlimParty;
 import org.tallywire.aggregate.facts.Amount;
+import org.tallywire.aggregate.facts.GroupKey;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.facts.Report;
 import org.tallywire.aggregate.facts.ReportedClaim;
@@ -112,6 +113,11 @@ final class SlimClaims {
                 .setStatus(claim.status().name())
                 .setAttributedTo(claim.attributedTo() == null ? null : slim(claim.attributedTo()))
                 .build();
+    }
+
+    /** Key of the group that the claim belongs to. */
+    static String group(SlimClaim slim) {
+        return GroupKey.of(reported(slim)).text();
     }
 
     static ReportedClaim reported(SlimClaim slim) {

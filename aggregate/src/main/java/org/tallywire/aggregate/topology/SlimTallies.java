@@ -8,6 +8,7 @@ import org.tallywire.aggregate.avro.SlimContribution;
 import org.tallywire.aggregate.avro.SlimRow;
 import org.tallywire.aggregate.avro.SlimSum;
 import org.tallywire.aggregate.tallies.Amounts;
+import org.tallywire.aggregate.tallies.Booking;
 import org.tallywire.aggregate.tallies.Contribution;
 import org.tallywire.aggregate.tallies.Contribution.Money;
 import org.tallywire.aggregate.tallies.Contribution.Share;
@@ -34,7 +35,14 @@ final class SlimTallies {
                 .setMoney(money != null)
                 .setUsd(money == null ? null : slimOrNull(money.usd()))
                 .setEur(money == null ? null : slimOrNull(money.eur()))
+                .setFingerprint(contribution.fingerprint().toString(HEX))
                 .build();
+    }
+
+    /** The place of a booking among the contributions of each of its accounts. */
+    static String slot(Booking booking) {
+        Contribution contribution = booking.contribution();
+        return StateStore.key(booking.windows().get(0), HeldRow.owner(contribution), contribution.factId());
     }
 
     static Contribution contribution(SlimContribution slim) {
@@ -46,7 +54,8 @@ final class SlimTallies {
                 slim.getCorroborated(),
                 slim.getUnit(),
                 amounts(slim.getOwn()),
-                slim.getMoney() ? new Money(amountsOrNull(slim.getUsd()), amountsOrNull(slim.getEur())) : null);
+                slim.getMoney() ? new Money(amountsOrNull(slim.getUsd()), amountsOrNull(slim.getEur())) : null,
+                new BigInteger(slim.getFingerprint(), HEX));
     }
 
     static SlimRow slim(Row row) {

@@ -28,6 +28,12 @@ record StateStore<V extends SpecificRecord>(String name, Class<V> type) {
         return Stores.keyValueStoreBuilder(config.stores().named(name), Serdes.String(), wire.internalSerde(type));
     }
 
+    /** The same, kept in memory whatever the others are: for what is small and looked at all the time. */
+    StoreBuilder<KeyValueStore<String, V>> inMemory(Wire wire) {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.String(), wire.internalSerde(type));
+    }
+
     /** The key of a record that belongs to the others of the first parts. */
     static String key(String... parts) {
         return String.join(String.valueOf(END), parts);

@@ -1,35 +1,54 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.avro.ContributionMove;
+import org.tallywire.aggregate.avro.HeldContribution;
 import org.tallywire.aggregate.avro.RowState;
-import org.tallywire.aggregate.avro.SlimContribution;
+import org.tallywire.aggregate.tallies.Account;
+import org.tallywire.aggregate.tallies.Contribution;
 import org.tallywire.aggregate.tallies.Contribution.Share;
+import org.tallywire.aggregate.tallies.OverlappingRow;
 import org.tallywire.aggregate.tallies.Row;
 import org.tallywire.aggregate.tallies.TallyKey;
 
 /**
- * Keeps each row's sum, by taking away what a fact added before and adding what it adds now, in one step. A row that
- * holds groups or whole countries is worked out from its contributions, one record each.
+ * Keeps the rows of each account: takes away what a fact added before and adds what it adds now, in one step. In a row
+ * that holds groups or whole countries, only what these overlap with is looked at besides.
  */
 final class TallyRows implements Processor<String, ContributionMove, String, RowMove> {
 
-    static final StateStore<SlimContribution> CONTRIBUTIONS =
-            new StateStore<>("tally-contributions", SlimContribution.class);
+    static final StateStore<HeldContribution> CONTRIBUTIONS =
+            new StateStore<>("tally-contributions", HeldContribution.class);
     static final StateStore<RowState> ROWS = new StateStore<>("tally-row-states", RowState.class);
 
     private static final RowState NOTHING = new RowState(SlimTallies.slim(Row.EMPTY), 0, null);
+    private static final int MOST_OVERLAPPING = 500;
+    private static final float LOAD = 0.75f;
+    private static final int INITIAL = 16;
+
+    /** The rows that were last in the news of those in which something overlaps. */
+    private final Map<String, OverlappingRow> overlapping = new LinkedHashMap<>(INITIAL, LOAD, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OverlappingRow> eldest) {
+            return size() > MOST_OVERLAPPING;
+        }
+    };
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, SlimContribution> contributions;
+    private KeyValueStore<String, HeldContribution> contributions;
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RowState> rows;
@@ -39,54 +58,93 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
         context = processorContext;
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
+        overlapping.clear();
     }
 
     @Override
     public void process(Record<String, ContributionMove> record) {
-        String key = record.key();
         ContributionMove move = record.value();
-        String id = StateStore.key(key, move.getFactId());
-        SlimContribution now = move.getContribution();
-        SlimContribution was = contributions.get(id);
+        String id = StateStore.key(record.key(), move.getSlot());
+        HeldContribution was = contributions.get(id);
+        HeldContribution now =
+                move.getContribution() == null ? null : new HeldContribution(move.getWindows(), move.getContribution());
         if (Objects.equals(was, now)) return;
         contributions.put(id, now);
+        Account account = Account.parse(record.key());
+        Contribution before = was == null ? null : SlimTallies.contribution(was.getContribution());
+        Contribution after = now == null ? null : SlimTallies.contribution(now.getContribution());
+        for (String window : windows(was, now))
+            moveRow(
+                    record,
+                    account.row(window),
+                    holds(was, window) ? before : null,
+                    holds(now, window) ? after : null);
+    }
+
+    private static Set<String> windows(@Nullable HeldContribution was, @Nullable HeldContribution now) {
+        var windows = new LinkedHashSet<String>();
+        Stream.of(was, now).filter(Objects::nonNull).forEach(held -> windows.addAll(held.getWindows()));
+        return windows;
+    }
+
+    private static boolean holds(@Nullable HeldContribution held, String window) {
+        return held != null && held.getWindows().contains(window);
+    }
+
+    private void moveRow(
+            Record<String, ContributionMove> cause,
+            TallyKey tally,
+            @Nullable Contribution was,
+            @Nullable Contribution now) {
+        String key = tally.text();
         RowState before = Objects.requireNonNullElse(rows.get(key), NOTHING);
-        RowState after = moved(key, before, was, now);
-        rows.put(key, settled(after).isEmpty() ? null : after);
-        TallyKey tally = TallyKey.parse(key);
-        context.forward(record.withValue(new RowMove(
-                tally.kind(),
-                TallyRecords.avro(tally, settled(before)),
-                TallyRecords.avro(tally, settled(after)),
-                move.getFactId(),
-                move.getCause())));
+        RowState after = moved(cause.key(), tally, before, was, now);
+        Row settled = settled(after);
+        rows.put(key, settled.isEmpty() ? null : after);
+        context.forward(cause.withKey(key)
+                .withValue(new RowMove(
+                        tally.kind(),
+                        TallyRecords.avro(tally, settled(before)),
+                        TallyRecords.avro(tally, settled),
+                        cause.value().getFactId(),
+                        cause.value().getCause())));
     }
 
     private RowState moved(
-            String key, RowState before, @Nullable SlimContribution was, @Nullable SlimContribution now) {
+            String account,
+            TallyKey tally,
+            RowState before,
+            @Nullable Contribution was,
+            @Nullable Contribution now) {
         Row own = SlimTallies.row(before.getOwn());
-        if (was != null && isOwn(was)) own = own.minus(SlimTallies.contribution(was));
-        if (now != null && isOwn(now)) own = own.plus(SlimTallies.contribution(now));
-        int overlapping = before.getOverlapping() - overlaps(was) + overlaps(now);
-        return new RowState(
-                SlimTallies.slim(own), overlapping, overlapping == 0 ? null : SlimTallies.slim(workedOut(key)));
+        if (was != null && isOwn(was)) own = own.minus(was);
+        if (now != null && isOwn(now)) own = own.plus(now);
+        int overlaps = before.getOverlapping() - overlaps(was) + overlaps(now);
+        String key = tally.text();
+        if (overlaps == 0) {
+            overlapping.remove(key);
+            return new RowState(SlimTallies.slim(own), 0, null);
+        }
+        OverlappingRow row = overlapping.get(key);
+        if (row == null) overlapping.put(key, row = read(account, tally, own));
+        else row.move(was, now);
+        return new RowState(SlimTallies.slim(own), overlaps, SlimTallies.slim(row.row()));
     }
 
-    private Row workedOut(String key) {
-        return Row.of(StateStore.of(contributions, key).stream()
-                .map(entry -> SlimTallies.contribution(entry.value))
-                .toList());
+    private OverlappingRow read(String account, TallyKey tally, Row own) {
+        var held = new HeldRow(contributions, account, tally);
+        return new OverlappingRow(own, held.overlapping(), held);
     }
 
     private static Row settled(RowState state) {
         return SlimTallies.row(state.getSettled() == null ? state.getOwn() : state.getSettled());
     }
 
-    private static int overlaps(@Nullable SlimContribution contribution) {
+    private static int overlaps(@Nullable Contribution contribution) {
         return contribution == null || isOwn(contribution) ? 0 : 1;
     }
 
-    private static boolean isOwn(SlimContribution contribution) {
-        return contribution.getShare().equals(Share.OWN.name());
+    private static boolean isOwn(Contribution contribution) {
+        return contribution.share() == Share.OWN;
     }
 }
