@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.facts.Anchor;
 import org.tallywire.aggregate.facts.GroupKey;
@@ -65,20 +66,40 @@ public record Analyst(String author, String reason, Instant decidedAt) {
                 .build();
     }
 
-    /** The claims leave the fact and are one of their own. */
-    public AnalystOverride splits(Fact fact, Collection<Anchor> leaving) {
-        List<Anchor> there = fact.getClaims().stream()
-                .map(claim -> new Anchor(claim.getArticleId(), claim.getClaimId()))
-                .toList();
+    /**
+     * The claims leave the fact and are one of their own. A fact lists one claim an article; {@code articles}, its
+     * articles, tell of the others.
+     */
+    public AnalystOverride splits(Fact fact, Collection<ArticleClaims> articles, Collection<Anchor> leaving) {
+        List<Anchor> listed = listed(fact);
+        List<Anchor> there = claims(fact, articles);
         for (Anchor claim : leaving)
             if (!there.contains(claim))
                 throw new IllegalArgumentException("fact " + fact.getId() + " has no claim " + claim.text()
                         + "; it has " + there.stream().map(Anchor::text).toList());
-        if (leaving.isEmpty() || leaving.containsAll(there))
-            throw new IllegalArgumentException("of the " + there.size() + " claims of fact " + fact.getId() + ", "
-                    + leaving.size() + " would leave; name some of them, and not all");
+        if (leaving.isEmpty() || leaving.containsAll(listed))
+            throw new IllegalArgumentException("of the " + listed.size() + " claims that fact " + fact.getId()
+                    + " lists, " + leaving.size() + " would leave; name some of them, and not all");
         return decision(OverrideAction.SPLIT_FACT, fact.getId(), group(fact), leaving)
                 .build();
+    }
+
+    /** The claims that the fact lists, and those of its articles that state something of the same group. */
+    public static List<Anchor> claims(Fact fact, Collection<ArticleClaims> articles) {
+        var claims = new TreeSet<>(listed(fact));
+        for (ArticleClaims article : articles) {
+            List<String> ids = ClaimIds.of(article);
+            for (int i = 0; i < ids.size(); i++)
+                if (group(article.getClaims().get(i)).equals(group(fact)))
+                    claims.add(new Anchor(article.getArticleId(), ids.get(i)));
+        }
+        return List.copyOf(claims);
+    }
+
+    private static List<Anchor> listed(Fact fact) {
+        return fact.getClaims().stream()
+                .map(claim -> new Anchor(claim.getArticleId(), claim.getClaimId()))
+                .toList();
     }
 
     /** The status of the fact is so, whatever is reported. */

@@ -60,9 +60,12 @@ final class OverrideCommand implements Callable<Integer> {
         public Integer call() {
             return decision.decide(analyst -> {
                 ArticleClaims found = decision.article(article);
-                String what = "claim of article " + found.getArticleId();
                 String id = new IdPrefix(claim)
-                        .only(ClaimIds.of(found), what, "`tallywire tail claims --key " + found.getArticleId() + "`");
+                        .only(
+                                ClaimIds.of(found),
+                                "claim",
+                                "in article " + found.getArticleId(),
+                                "`tallywire tail claims --key " + found.getArticleId() + "`");
                 return analyst.rejects(found, id);
             });
         }

@@ -2,6 +2,9 @@ package org.tallywire.deploy.cli;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
 import org.tallywire.aggregate.topology.Analyst;
 import org.tallywire.aggregate.topology.DecisionRecords;
 import org.tallywire.avro.AnalystOverride;
@@ -79,11 +82,17 @@ final class OverrideOptions {
         return found(Topics.CLAIMS, id, "article", "`tallywire tail claims --until-end`");
     }
 
+    /** The claims of those of the articles that are there. */
+    Collection<ArticleClaims> articles(Set<String> ids) {
+        return topic(options, Topics.CLAIMS).all(ids::contains).values();
+    }
+
     private <V> V found(Topic<String, V> topic, String text, String what, String seeHow) {
         var prefix = new IdPrefix(text);
-        var found = topic(options, topic).all(prefix::mayBe);
-        String id = prefix.only(found.keySet(), what, seeHow);
-        return java.util.Objects.requireNonNull(found.get(id));
+        var there = topic(options, topic);
+        var found = there.all(prefix::mayBe);
+        String id = prefix.only(found.keySet(), what, "in " + there.name(), seeHow);
+        return Objects.requireNonNull(found.get(id));
     }
 
     private static <V> CompactedTopic<V> topic(GlobalOptions options, Topic<String, V> topic) {

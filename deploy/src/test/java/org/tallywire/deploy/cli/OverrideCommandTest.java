@@ -99,7 +99,7 @@ class OverrideCommandTest {
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err())
                 .contains(
-                        "no claim of article article-1 claim-of-article-9; see `tallywire tail claims --key article-1`");
+                        "no claim claim-of-article-9 in article article-1; see `tallywire tail claims --key article-1`");
     }
 
     @Test
@@ -132,6 +132,13 @@ class OverrideCommandTest {
                 "no");
         assertThat(all.exitCode()).isEqualTo(1);
         assertThat(all.err()).contains("name some of them, and not all");
+        var unlisted =
+                tallywire("override", "split", FIRST, "--claims", "article-1/claim-of-article-1~2", "--reason", "no");
+        assertThat(unlisted.exitCode()).isZero();
+        assertThat(tallywire("override", "list").out().lines()).hasSize(2);
+        assertThat(tallywire("override", "split", FIRST, "--claims", "article-2/claim-of-article-9", "--reason", "no")
+                        .err())
+                .contains("no claim claim-of-article-9 of article article-2 in fact " + FIRST);
         assertThat(tallywire("override", "split", FIRST, "--claims", "article-2", "--reason", "no")
                         .exitCode())
                 .isEqualTo(2);
@@ -144,13 +151,14 @@ class OverrideCommandTest {
                 .isEqualTo("pin-status/" + OTHER + "\n");
         assertThat(tallywire("override", "pin", "aaaaaaaa", "approved", "--reason", "so")
                         .err())
-                .contains("fact aaaaaaaa: 2 ids begin so: " + FIRST + ", " + SECOND + "; give more of the id");
+                .contains("fact aaaaaaaa in " + prefix + "facts: 2 ids begin so: " + FIRST + ", " + SECOND
+                        + "; give more of the id");
         assertThat(tallywire("override", "pin", "aaaa", "approved", "--reason", "so")
                         .exitCode())
                 .isEqualTo(2);
         assertThat(tallywire("override", "pin", "cccccccc", "approved", "--reason", "so")
                         .err())
-                .contains("no fact cccccccc; see `tallywire tail facts --until-end`");
+                .contains("no fact cccccccc in " + prefix + "facts; see `tallywire tail facts --until-end`");
     }
 
     @Test
