@@ -116,7 +116,7 @@ final class ClaimLines {
         return word == null ? otherwise : Words.parse(type, word);
     }
 
-    private static String required(JsonNode node, String name) {
+    static String required(JsonNode node, String name) {
         String text = text(node, name);
         if (text == null) throw new IllegalArgumentException("'" + name + "' is missing");
         return text;

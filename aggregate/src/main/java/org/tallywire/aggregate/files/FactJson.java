@@ -48,6 +48,7 @@ final class FactJson {
         json.put("lastPublished", date(fact.lastPublished()));
         json.put("supersededBy", fact.supersededBy());
         json.put("partOf", fact.partOf());
+        json.set("decisions", decisions(fact));
         return json;
     }
 
@@ -74,6 +75,19 @@ final class FactJson {
                         .put("published", date(step.published()))
                         .put("article", step.articleId()));
         return steps;
+    }
+
+    private static ArrayNode decisions(FactRecord fact) {
+        ArrayNode decisions = JsonNodeFactory.instance.arrayNode();
+        fact.decisions()
+                .forEach(decision -> decisions
+                        .addObject()
+                        .put("key", decision.key())
+                        .put("action", decision.action().name())
+                        .put("author", decision.author())
+                        .put("reason", decision.reason())
+                        .put("decidedAt", decision.decidedAt().toString()));
+        return decisions;
     }
 
     private static ArrayNode list(Collection<String> texts) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.tallywire.aggregate.facts.Decision;
+import org.tallywire.aggregate.facts.Decisions;
 import org.tallywire.aggregate.facts.FactRules;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.facts.Report;
@@ -39,6 +41,7 @@ public final class FactSheet {
     private final Map<String, JsonNode> articles = new HashMap<>();
     private final Set<String> read = new HashSet<>();
     private final List<ReportedClaim> claims = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
 
     /**
      * @param rates what money is converted with
@@ -95,10 +98,25 @@ public final class FactSheet {
         }
     }
 
+    /**
+     * Takes a decision of an analyst as {@code override list --json} writes it; of several with one key the newest
+     * counts, and those about claims that are not there do nothing.
+     *
+     * @return what is wrong with the line; empty if it was taken
+     */
+    public Optional<String> addDecision(JsonNode line) {
+        try {
+            decisions.add(DecisionLines.read(line));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("a decision: " + e.getMessage() + "; give lines as `override list --json` prints them");
+        }
+    }
+
     /** The facts so far, by first publication, then id; {@code articles} are the input's ids. */
     public ArrayNode facts() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        rules.facts(claims).forEach(fact -> list.add(FactJson.of(fact)));
+        rules.facts(claims, Decisions.of(decisions)).forEach(fact -> list.add(FactJson.of(fact)));
         return list;
     }
 

@@ -12,6 +12,7 @@ import org.tallywire.aggregate.query.NewsFeed;
 import org.tallywire.aggregate.query.Parameter;
 import org.tallywire.aggregate.query.Question;
 import org.tallywire.aggregate.query.Questions;
+import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Claim;
 import org.tallywire.avro.Entity;
@@ -42,6 +43,7 @@ final class OpenApi {
                         Fact.getClassSchema(),
                         Claim.getClassSchema(),
                         ArticleClaims.getClassSchema(),
+                        AnalystOverride.getClassSchema(),
                         Entity.getClassSchema(),
                         Position.getClassSchema())
                 .forEach(record -> AvroSchemas.add(schemas, record));

@@ -3,11 +3,13 @@ package org.tallywire.aggregate.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.view.Place;
 import org.tallywire.aggregate.view.Standing;
+import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Claim;
 import org.tallywire.avro.EntityRef;
@@ -22,8 +24,10 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
      *
      * @param article the article with all its claims
      * @param claim one of them
+     * @param rejection the decision that it does not count; null where it does
      */
-    record Told(ArticleClaims article, Claim claim) {}
+    record Told(
+            ArticleClaims article, Claim claim, @Nullable AnalystOverride rejection) {}
 
     @Override
     public List<Parameter<?>> parameters() {
@@ -50,9 +54,7 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
         String lastClaim = cursor == null || cursor.size() < 3 ? "" : cursor.get(2);
         Stream<Told> found = articles(standing, asked, from)
                 .filter(article -> ofArticle(article, asked))
-                .flatMap(article -> article.getClaims().stream()
-                        .filter(claim -> ofClaim(claim, article, asked))
-                        .map(claim -> new Told(article, claim)));
+                .flatMap(article -> told(article, standing).filter(told -> ofClaim(told.claim(), article, asked)));
         if (from != null) found = new After(from, lastClaim).of(found);
         return Page.of(
                 found,
@@ -61,6 +63,11 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
                         told.article().getPublished().toString(),
                         told.article().getArticleId(),
                         told.claim().getId()));
+    }
+
+    private static Stream<Told> told(ArticleClaims article, Standing standing) {
+        Map<Claim, AnalystOverride> rejected = Rejected.in(article, standing);
+        return article.getClaims().stream().map(claim -> new Told(article, claim, rejected.get(claim)));
     }
 
     /** Leaves out what the page before had: the claims of its last article up to its last one. */
@@ -115,6 +122,7 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
     public ObjectNode json(Told told) {
         ObjectNode json = CanonicalJson.of(told.claim());
         json.set("article", Articles.json(told.article()));
+        if (told.rejection() != null) json.set("rejected", Rejected.json(told.rejection()));
         return json;
     }
 
@@ -149,7 +157,8 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
                 "status",
                 "attributedTo",
                 "sentence",
-                "confidence");
+                "confidence",
+                "rejectedBy");
     }
 
     @Override
@@ -181,6 +190,7 @@ final class ClaimListing implements Listing<ClaimListing.Told> {
                 claim.getStatus(),
                 attributed == null ? null : attributed.getId(),
                 claim.getEvidence().getSentence(),
-                claim.getConfidence()));
+                claim.getConfidence(),
+                told.rejection() == null ? null : told.rejection().getAuthor()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.tallywire.aggregate.facts.KeyText;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Measure;
+import org.tallywire.avro.OverrideAction;
 import org.tallywire.avro.Status;
 import org.tallywire.avro.TallyLevel;
 
@@ -57,6 +58,14 @@ public final class Parameters {
     static final Parameter<String> PUBLISHER =
             Parameter.text("publisher", "Entity id of the outlet that published it.", ENTITY, "ft");
     static final Parameter<String> SOURCE = Parameter.text("source", "Entity id of an original source.", ENTITY, "ft");
+    static final Parameter<OverrideAction> ACTION =
+            Parameter.word("action", "What an analyst decided.", OverrideAction.class);
+    static final Parameter<String> TARGET = Parameter.text(
+            "target",
+            "The fact that it is about, or the claim as ARTICLE/CLAIM.",
+            "[\\p{L}\\p{N}./_~-]{1,200}",
+            "869bc40013be74f784834c4e11b818b4");
+    static final Parameter<Boolean> UNDONE = Parameter.truth("undone", "Whether it was taken back.");
     static final Parameter<Instant> AS_OF = new Parameter<>(
             "as_of",
             "What was known at this time: a date, which means its end in UTC, or a time.",

@@ -42,6 +42,12 @@ public final class Questions {
                     "Claims with their articles, the latest first",
                     "Claims",
                     new ClaimListing()),
+            Question.listing(
+                    "listOverrides",
+                    "/v1/overrides",
+                    "What analysts decided and took back, the latest first",
+                    "Overrides",
+                    new OverrideListing()),
             Question.single(
                     "getEntity",
                     "/v1/entities/{id}",

@@ -1,5 +1,7 @@
 package org.tallywire.aggregate.topology;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tallywire.aggregate.facts.Anchor;
@@ -8,6 +10,7 @@ import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.AppliedDecision;
 import org.tallywire.avro.ClaimRef;
 import org.tallywire.avro.OverrideAction;
+import org.tallywire.schemas.CanonicalJson;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.Words;
 
@@ -43,6 +46,23 @@ public final class DecisionRecords {
                 record.getReason(),
                 record.getDecidedAt(),
                 record.getUndone());
+    }
+
+    /** The record with its key, as one JSON object: {@code {"key": "pin-status/...", "target": ...}}. */
+    public static ObjectNode json(String key, AnalystOverride record) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("key", key);
+        json.setAll(CanonicalJson.of(record));
+        return json;
+    }
+
+    /** The key under which a claim is rejected. */
+    public static String rejection(Anchor claim) {
+        return rejectionsOf(claim.articleId()) + claim.claimId();
+    }
+
+    /** What the keys begin with under which claims of the article are rejected. */
+    public static String rejectionsOf(String articleId) {
+        return Words.hyphenated(OverrideAction.REJECT_CLAIM) + "/" + articleId + "/";
     }
 
     static AppliedDecision applied(Decision decision) {

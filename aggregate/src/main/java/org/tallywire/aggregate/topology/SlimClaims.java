@@ -65,7 +65,7 @@ final class SlimClaims {
         return reported(claim, nth == 1 ? claim.getId() : claim.getId() + "~" + nth, report);
     }
 
-    private static ReportedClaim reported(Claim claim, String id, Report report) {
+    static ReportedClaim reported(Claim claim, String id, Report report) {
         EntityRef speaker = claim.getAttributedTo();
         return new ReportedClaim(
                 id,

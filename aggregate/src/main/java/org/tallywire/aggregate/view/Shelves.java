@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.view.News.Item;
+import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityRef;
@@ -35,6 +36,7 @@ final class Shelves implements Standing {
     private final Shelf<Tally> tallies;
     private final Shelf<ArticleClaims> claims = new Shelf<>(0);
     private final Shelf<Entity> entities = new Shelf<>(0);
+    private final Shelf<AnalystOverride> overrides = new Shelf<>(0);
     private final TimeIndex<Fact> factsByTime = new TimeIndex<>();
     private final TimeIndex<ArticleClaims> articlesByTime = new TimeIndex<>();
     private final History history;
@@ -53,6 +55,7 @@ final class Shelves implements Standing {
         if (topic == Topics.FACTS) takeFact((Change<Fact>) change);
         else if (topic == Topics.CLAIMS) takeClaims((Change<ArticleClaims>) change);
         else if (topic == Topics.ENTITIES) entities.take((Change<Entity>) change);
+        else if (topic == Topics.OVERRIDES) overrides.take((Change<AnalystOverride>) change);
         else if (topic == Topics.TALLY_CHANGES) history.take((Change<TallyChange>) change);
         else tallies.take((Change<Tally>) change);
     }
@@ -130,6 +133,11 @@ final class Shelves implements Standing {
     @Override
     public Optional<Held<Entity>> entity(String id) {
         return entities.get(id);
+    }
+
+    @Override
+    public NavigableMap<String, Held<AnalystOverride>> overrides() {
+        return overrides.all();
     }
 
     @Override

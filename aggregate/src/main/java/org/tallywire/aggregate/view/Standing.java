@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
@@ -29,6 +30,9 @@ public interface Standing {
 
     /** The entity with the id. */
     Optional<Held<Entity>> entity(String id);
+
+    /** What analysts decided, and took back, by key. */
+    NavigableMap<String, Held<AnalystOverride>> overrides();
 
     /** Facts by their first report, the latest first; from a place on, and of one subject, where these are given. */
     Collection<Fact> facts(@Nullable Place from, @Nullable String subject);

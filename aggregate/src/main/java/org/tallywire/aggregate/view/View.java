@@ -21,6 +21,7 @@ public final class View {
     public static final List<Topic<String, ?>> TOPICS = List.of(
             Topics.ENTITIES,
             Topics.CLAIMS,
+            Topics.OVERRIDES,
             Topics.FACTS,
             Topics.FUNDING_TALLIES,
             Topics.CAPACITY_TALLIES,

@@ -2,7 +2,7 @@ import { dots } from './charts.js';
 import { byId, element } from './elements.js';
 import { ask } from './service.js';
 import { amount, count, country, day, language, measure, name, product, short, status, subjects, telling } from './words.js';
-import { chip } from './totals.js';
+import { badges, chip } from './totals.js';
 
 const PAGE = 20;
 const web = /^https?:\/\//;
@@ -48,9 +48,9 @@ function theCase({ fact, reports }, names) {
       fact.supersededBy ? element('span', {}, 'replaced by a newer total') : null,
       fact.partOf ? element('span', {}, 'part of a total that counts') : null),
     element('div', { class: 'told' }, dots(told), element('span', {}, `${told.text}. First said by ${firsts}.`),
-      fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null),
+      fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null, badges(fact)),
     fact.statusHistory.length > 1
-      ? element('div', { class: 'told' }, fact.statusHistory.map((step) => `${status(step.status)} ${day(step.published)}`).join(' → '))
+      ? element('div', { class: 'told' }, fact.statusHistory.map((step) => `${status(step.status)} ${day(step.published)}${step.articleId ? '' : ' (pinned)'}`).join(' → '))
       : null,
     element('ol', {}, sorted.map((report) => said(report, names))));
 }

@@ -1,7 +1,7 @@
 import { dots } from './charts.js';
 import { byId, element } from './elements.js';
 import { amount, count, day, language, measure, product, subjects, telling } from './words.js';
-import { chip } from './totals.js';
+import { badges, chip } from './totals.js';
 
 const MOST = 200;
 const shown = new Map();
@@ -18,7 +18,7 @@ function card(fact, names, open) {
       element('span', { class: 'when' }, day(fact.firstPublished)),
       element('span', { class: 'told' }, dots(told), element('span', {}, told.text),
         languages.length > 1 ? element('span', { title: languages.join(', ') }, count(languages.length, 'language')) : element('span', {}, languages[0] ?? ''),
-        fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null)));
+        fact.corroborated ? element('span', { class: 'check-mark' }, '✓ corroborated') : null, badges(fact))));
 }
 
 /** Shows these facts and no others. */

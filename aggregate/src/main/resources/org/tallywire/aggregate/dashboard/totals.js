@@ -1,6 +1,6 @@
 import { bars, timeline, years } from './charts.js';
 import { element } from './elements.js';
-import { amount, count, measure, number, product, short, status, statuses } from './words.js';
+import { amount, count, day, decided, measure, number, product, short, status, statuses } from './words.js';
 
 const YEARS_SHOWN = 4;
 const RECENT = 2;
@@ -12,6 +12,11 @@ const value = (total, which = 'total') => Number(total?.[which] ?? 0);
 
 function chip(id) {
   return element('span', { class: 'status', 'data-status': id }, status(id));
+}
+
+/** What analysts decided about a fact. */
+function badges(fact) {
+  return fact.decisions.map((decision) => element('span', { class: 'tag decided', 'data-decision': decision.key, title: day(decision.decidedAt) }, decided(decision)));
 }
 
 /** A number that can be asked what it rests on; it shows when it has moved since it was drawn last. */
@@ -123,4 +128,4 @@ function capacityFigure(tally, explain) {
   return figure(tally, [shown], `${measure(tally.measure)}, ${status(tally.status)}, ${tally.window}: ${shown}`, share, explain);
 }
 
-export { chip };
+export { badges, chip };

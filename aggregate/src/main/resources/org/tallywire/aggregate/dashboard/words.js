@@ -3,6 +3,7 @@ const MEASURES = {
   'output-multiple': 'Output, times', 'output-change': 'Output, change', plants: 'Plants', power: 'Power',
 };
 const STATUSES = ['RUMOURED', 'PLANNED', 'APPROVED', 'UNDERWAY', 'COMPLETED', 'DENIED'];
+const DECISIONS = { REJECT_CLAIM: 'claim rejected', MERGE_FACTS: 'merged', SPLIT_FACT: 'split', PIN_STATUS: 'pinned' };
 const SMALL = { 'ai-chips': 'AI chips', hbm: 'HBM', dram: 'DRAM', nand: 'NAND', sic: 'silicon carbide', packaging: 'packaging' };
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
@@ -17,6 +18,8 @@ export const statuses = STATUSES;
 export const measure = (id) => MEASURES[id] ?? id;
 export const status = (id) => id.charAt(0) + id.slice(1).toLowerCase();
 export const product = (id) => SMALL[id] ?? id?.replaceAll('-', ' ') ?? '';
+/** What an analyst decided: "pinned by ada: the filing says so". */
+export const decided = ({ action, author, reason }) => `${DECISIONS[action] ?? 'changed'} by ${author}: ${reason}`;
 export const day = (instant) => days.format(new Date(instant));
 export const time = (date) => times.format(date);
 export const number = (value) => whole.format(Number(value));

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tallywire.aggregate.facts.Party;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.EntityType;
+import org.tallywire.avro.Measure;
+import org.tallywire.schemas.Ids;
 
 class FactSheetTest {
 
@@ -69,6 +73,24 @@ class FactSheetTest {
         return id.equals("ft.com") || id.equals("ft")
                 ? new Party("ft", EntityType.OUTLET, "GB")
                 : new Party(id, EntityType.UNKNOWN, null);
+    }
+
+    @Test
+    void decisionsOfAnalystsApply() throws JsonProcessingException {
+        sheet.addArticle(json("{'id': 'n1', 'publisher': 'ft.com', 'published': '2025-08-27'}"));
+        sheet.addClaims(json("{'id': 'n1', 'claims': [{'kind': 'FUNDING', 'measure': 'raise', "
+                + "'subjects': ['acme'], 'value': '5', 'unit': 'USD', 'status': 'PLANNED'}]}"));
+        String claim = Ids.claim("n1", Measure.RAISE, List.of("acme"), new BigDecimal("5"), "USD");
+        String pin = "{'key': 'pin-status/f', 'action': 'PIN_STATUS', 'status': 'DENIED', 'author': 'ada', "
+                + "'reason': 'she said so', 'decidedAt': '2025-09-01T10:00:00Z', "
+                + "'claims': [{'articleId': 'n1', 'claimId': '" + claim + "'}]}";
+        assertThat(sheet.addDecision(json(pin))).isEmpty();
+        assertThat(sheet.facts().get(0).get("status").asText()).isEqualTo("DENIED");
+        assertThat(sheet.facts().get(0).at("/decisions/0/author").asText()).isEqualTo("ada");
+        assertThat(sheet.addDecision(json("{'key': 'x', 'action': 'PIN_STATUS', 'decidedAt': 'soon', 'claims': []}"))
+                        .orElseThrow())
+                .contains("'claims' names no claim")
+                .contains("override list --json");
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

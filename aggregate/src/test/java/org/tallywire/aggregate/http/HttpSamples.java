@@ -8,15 +8,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.tallywire.aggregate.topology.Analyst;
+import org.tallywire.aggregate.topology.DecisionRecords;
 import org.tallywire.aggregate.view.Progress;
 import org.tallywire.aggregate.view.Progresses;
 import org.tallywire.aggregate.view.Samples;
 import org.tallywire.aggregate.view.View;
+import org.tallywire.avro.AnalystOverride;
+import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Status;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyLevel;
+import org.tallywire.schemas.Topics;
 
 /** A query service over a few records, asked over real HTTP. */
 final class HttpSamples implements AutoCloseable {
@@ -25,6 +32,18 @@ final class HttpSamples implements AutoCloseable {
     static final Fact OPENAI = Samples.raised("openai", "US", "40000000000", "2025-03-31");
     static final Tally INDUSTRY = Samples.tally(TallyLevel.INDUSTRY, "ai-chips", "2025", "41700000000", 2, 3);
     static final Tally OF_MISTRAL = Samples.tally(TallyLevel.SUBJECT, "mistral-ai", "2025-Q3", "1700000000", 1, 1);
+
+    private static final Analyst ADA = new Analyst("ada", "misread", Instant.parse("2025-10-01T10:00:00Z"));
+    private static final ArticleClaims OF_OPENAI =
+            Samples.telling(OPENAI, "OpenAI hat [40 Milliarden] Dollar erhalten.");
+
+    /** The only claim about OpenAI does not count. */
+    static final AnalystOverride REJECTION =
+            ADA.rejects(OF_OPENAI, OF_OPENAI.getClaims().get(0).getId());
+
+    /** Mistral's round was denied, and then it was not. */
+    static final AnalystOverride UNDONE = new Analyst("bob", "a mistake", Instant.parse("2025-10-02T10:00:00Z"))
+            .undoes(ADA.pins(MISTRAL, Status.DENIED));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Samples samples;
@@ -56,9 +75,11 @@ final class HttpSamples implements AutoCloseable {
                 .name("mistral-ai", "Mistral AI")
                 .name("ft", "Financial Times")
                 .take(Samples.telling(MISTRAL, "Mistral hat laut FT [1,7 Milliarden] Dollar erhalten."))
-                .take(Samples.telling(OPENAI, "OpenAI hat [40 Milliarden] Dollar erhalten."))
+                .take(OF_OPENAI)
                 .take(MISTRAL)
                 .take(OPENAI)
+                .take(Topics.OVERRIDES, DecisionRecords.key(REJECTION), REJECTION)
+                .take(Topics.OVERRIDES, DecisionRecords.key(UNDONE), UNDONE)
                 .take(INDUSTRY)
                 .take(OF_MISTRAL)
                 .take(Samples.move(null, first, "2025-04-01"))

@@ -42,6 +42,7 @@ class QueryServerTest {
         "Tallies, /v1/tallies?as_of=2025-06-01",
         "Facts, /v1/facts",
         "Claims, /v1/claims",
+        "Overrides, /v1/overrides",
         "Facets, /v1/facets",
         "Coverage, /v1/coverage",
         "EntityAnswer, /v1/entities/mistral-ai",
@@ -96,6 +97,35 @@ class QueryServerTest {
         assertThat(answer.at("/names/ft").asText()).isEqualTo("Financial Times");
         assertThat(answer.get("moves")).hasSize(2);
         assertThat(answer.at("/moves/0/by/usd/total").asText()).isEqualTo("1700000000");
+    }
+
+    @Test
+    void decisionsAreListedTheLatestFirst() {
+        JsonNode answer = service.json("/v1/overrides?limit=1");
+        assertThat(answer.at("/items/0/key").asText()).isEqualTo("pin-status/" + HttpSamples.MISTRAL.getId());
+        assertThat(answer.at("/items/0/undone").asBoolean()).isTrue();
+        assertThat(answer.at("/items/0/author").asText()).isEqualTo("bob");
+        JsonNode next = service.json(
+                "/v1/overrides?limit=1&cursor=" + answer.get("next").asText());
+        assertThat(next.at("/items/0/action").asText()).isEqualTo("REJECT_CLAIM");
+        assertThat(next.get("next").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"action=reject-claim, 1", "action=merge-facts, 0", "undone=true, 1", "target=nothing, 0", "'', 2"})
+    void decisionsAreFiltered(String query, int found) {
+        assertThat(service.json("/v1/overrides?" + query).get("items")).hasSize(found);
+        assertThat(service.get("/v1/overrides?format=csv&" + query).body().lines())
+                .hasSize(found + 1);
+    }
+
+    @Test
+    void aRejectedClaimSaysWhoRejectedItAndWhy() {
+        JsonNode claims = service.json("/v1/claims").get("items");
+        assertThat(claims).hasSize(2);
+        assertThat(claims.at("/0").has("rejected")).isFalse();
+        assertThat(claims.at("/1/rejected").toString())
+                .isEqualTo("{\"author\":\"ada\",\"reason\":\"misread\",\"decidedAt\":\"2025-10-01T10:00:00Z\"}");
     }
 
     @Test

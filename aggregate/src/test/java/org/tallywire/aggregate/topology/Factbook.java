@@ -30,7 +30,7 @@ final class Factbook implements AutoCloseable {
 
     static final Wire WIRE = new Wire("test.", SchemaRegistry.at(URI.create("memory://factbook")));
     static final FactbookConfig CONFIG =
-            new FactbookConfig("chips", ExchangeRates.bundled(), FactbookConfig.StateStores.IN_MEMORY);
+            new FactbookConfig("chips", ExchangeRates.bundled(), FactbookConfig.StateStores.IN_MEMORY, 5);
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, ArticleClaims> claims;
@@ -48,7 +48,7 @@ final class Factbook implements AutoCloseable {
     static Factbook keptIn(Path directory) {
         var properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-        var config = new FactbookConfig(CONFIG.industry(), CONFIG.rates(), FactbookConfig.StateStores.ON_DISK);
+        var config = new FactbookConfig(CONFIG.industry(), CONFIG.rates(), FactbookConfig.StateStores.ON_DISK, 5);
         return new Factbook(config, properties);
     }
 

@@ -23,6 +23,9 @@ final class FactsCommand implements Callable<Integer> {
     @Option(names = "--articles", paramLabel = "FILE", required = true, description = "What the claims were read from.")
     private List<String> articles = List.of();
 
+    @Option(names = "--overrides", paramLabel = "FILE", description = "Decisions, as override list --json prints them.")
+    private List<String> overrides = List.of();
+
     FactsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -31,6 +34,7 @@ final class FactsCommand implements Callable<Integer> {
     public Integer call() {
         var facts = new FactsOf(Catalog.bundled());
         long failed = read(articles, facts::article) + read(files, facts::claims);
+        if (!overrides.isEmpty()) failed += read(overrides, facts::decision);
         terminal.out().line(facts.facts().toPrettyString());
         return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
     }

@@ -48,6 +48,11 @@ public final class FactsOf {
         return taken(line, sheet.addClaims(line));
     }
 
+    /** Takes a line of analysts' decisions. */
+    public JsonNode decision(JsonNode line, Path directory) throws LineRefusedException {
+        return taken(line, sheet.addDecision(line));
+    }
+
     private static JsonNode taken(JsonNode line, Optional<String> wrong) throws LineRefusedException {
         if (wrong.isPresent()) throw new LineRefusedException(wrong.get());
         return line;

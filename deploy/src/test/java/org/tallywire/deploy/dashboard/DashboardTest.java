@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +18,13 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
+import org.tallywire.avro.AppliedDecision;
+import org.tallywire.avro.Fact;
+import org.tallywire.avro.OverrideAction;
+import org.tallywire.deploy.clients.CompactedTopic;
 import org.tallywire.deploy.demo.Demo;
 import org.tallywire.deploy.demo.DemoSite;
+import org.tallywire.schemas.Topics;
 
 /**
  * The dashboard over the whole demo in the machine's Chromium. Where there is none the tests are skipped, unless the
@@ -122,6 +129,28 @@ class DashboardTest {
         page().find("[data-fact] .fact").click();
         page().find("#evidence[open] .said");
         assertThat(page().run("return location.hash")).asString().startsWith("#fact=");
+    }
+
+    @Test
+    void aFactSaysWhatAnalystsDecided() throws IOException {
+        var platform = demo().pipeline().platform();
+        var topic = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FACTS);
+        var facts = topic.all();
+        Fact fact = facts.values().iterator().next();
+        var pin = new AppliedDecision("pin-status/x", OverrideAction.PIN_STATUS, "ada", "<b>so</b>", Instant.EPOCH);
+        String badge = "[data-fact='" + fact.getId() + "'] [data-decision='pin-status/x']";
+        try {
+            topic.put(
+                    fact.getId(),
+                    Fact.newBuilder(fact).setDecisions(List.of(pin)).build());
+            page().awaitTrue("the badge is shown", () -> !page().all(badge).isEmpty());
+            assertThat(page().find(badge).getText()).isEqualTo("pinned by ada: <b>so</b>");
+            page().find("[data-fact='" + fact.getId() + "'] .fact").click();
+            assertThat(page().find("#evidence[open] [data-decision]").getText()).isEqualTo("pinned by ada: <b>so</b>");
+            assertThat(page().faults()).isEmpty();
+        } finally {
+            topic.put(fact.getId(), fact);
+        }
     }
 
     @Test
