@@ -57,8 +57,7 @@ public record Booking(List<Account> accounts, List<String> windows, Contribution
 
     /** What a fact adds; {@code industry} is the slug of the industry as a whole. */
     public static Booking of(FactRecord fact, String industry) {
-        return new Booking(
-                counts(fact) ? accounts(fact, industry) : List.of(), Windows.of(fact), contribution(fact));
+        return new Booking(counts(fact) ? accounts(fact, industry) : List.of(), Windows.of(fact), contribution(fact));
     }
 
     private static boolean counts(FactRecord fact) {
@@ -75,8 +74,8 @@ public record Booking(List<Account> accounts, List<String> windows, Contribution
     private static List<Account> accounts(FactRecord fact, String industry) {
         var accounts = new ArrayList<Account>();
         if (share(fact) != Share.GROUP)
-            accounts.add(account(
-                    TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), fact));
+            accounts.add(
+                    account(TallyLevel.SUBJECT, fact.founder().subjects().get(0).id(), fact));
         country(fact).ifPresent(country -> accounts.add(account(TallyLevel.COUNTRY, country, fact)));
         accounts.add(account(TallyLevel.INDUSTRY, industry, fact));
         return accounts;

@@ -30,12 +30,15 @@ final class Overlaps {
         List<Contribution> own = List.copyOf(settled);
         for (Contribution group : of(Share.GROUP, row))
             settled.add(beyond(
-                    group, sum(own, each -> group.subjects().contains(each.subjects().get(0)))));
+                    group,
+                    sum(own, each -> group.subjects().contains(each.subjects().get(0)))));
         List<Contribution> companies = List.copyOf(settled);
         for (Contribution all : of(Share.COUNTRYWIDE, row))
             settled.add(beyond(
                     all,
-                    sum(companies, each -> all.country() != null && all.country().equals(each.country()))));
+                    sum(
+                            companies,
+                            each -> all.country() != null && all.country().equals(each.country()))));
         return settled;
     }
 

@@ -1,6 +1,9 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -12,15 +15,12 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.avro.ContributionMove;
 import org.tallywire.aggregate.avro.GroupNews;
 import org.tallywire.aggregate.avro.SlimRedirect;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityType;
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import org.tallywire.aggregate.avro.ContributionMove;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Tally;
 import org.tallywire.schemas.Topic;
@@ -77,11 +77,9 @@ public final class FactbookTopology {
         StoreBuilder<?> articles = NewestRevision.ARTICLES.builder(config, wire);
         StoreBuilder<?> decisions = DecisionRouter.DECISIONS.builder(config, wire);
         KStream<String, GroupNews> said = source(builder, Topics.CLAIMS, wire)
-                .process(
-                        new Stage<>(NewestRevision::new, Set.of(redirects, articles)), Named.as("newest-revision"));
+                .process(new Stage<>(NewestRevision::new, Set.of(redirects, articles)), Named.as("newest-revision"));
         KStream<String, GroupNews> decided = source(builder, Topics.OVERRIDES, wire)
-                .process(
-                        new Stage<>(DecisionRouter::new, Set.of(redirects, decisions)), Named.as("decision-router"));
+                .process(new Stage<>(DecisionRouter::new, Set.of(redirects, decisions)), Named.as("decision-router"));
         KStream<String, GroupNews> moved = source(builder, Topics.ENTITIES, wire)
                 .mapValues(FactbookTopology::redirect, Named.as("redirects"))
                 .repartition(Repartitioned.<String, SlimRedirect>as("redirects-to-all")
@@ -97,8 +95,7 @@ public final class FactbookTopology {
 
     private static SlimRedirect redirect(String id, @Nullable Entity entity) {
         if (entity == null) return new SlimRedirect(id, null, EntityType.UNKNOWN.name(), null, false);
-        return new SlimRedirect(
-                id, entity.getRedirectsTo(), entity.getType().name(), entity.getCountry(), false);
+        return new SlimRedirect(id, entity.getRedirectsTo(), entity.getType().name(), entity.getCountry(), false);
     }
 
     private static <V> KStream<String, V> source(StreamsBuilder builder, Topic<String, V> topic, Wire wire) {

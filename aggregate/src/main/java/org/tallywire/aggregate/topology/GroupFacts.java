@@ -1,6 +1,5 @@
 package org.tallywire.aggregate.topology;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,17 +126,21 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
 
     private void move(
             Record<String, GroupNews> cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
-        Set<String> left = was == null ? Set.of() : new HashSet<>(was.getAccounts());
-        boolean inPlace = was != null && was.getSlot().equals(now.getSlot());
-        boolean same = inPlace
-                && was.getContributionHash().equals(now.getContributionHash())
-                && was.getWindows().equals(now.getWindows());
-        if (was != null)
+        String factId = contribution.getFactId();
+        Set<String> standing = Set.of();
+        if (was != null) {
+            boolean inPlace = was.getSlot().equals(now.getSlot());
             for (String account : was.getAccounts())
-                if (!inPlace || !now.getAccounts().contains(account))
-                    book(cause, account, contribution.getFactId(), was, null);
+                if (!inPlace || !now.getAccounts().contains(account)) book(cause, account, factId, was, null);
+            if (inPlace && addsAlike(was, now)) standing = Set.copyOf(was.getAccounts());
+        }
         for (String account : now.getAccounts())
-            if (!same || !left.contains(account)) book(cause, account, contribution.getFactId(), now, contribution);
+            if (!standing.contains(account)) book(cause, account, factId, now, contribution);
+    }
+
+    private static boolean addsAlike(SentFact was, SentFact now) {
+        return was.getContributionHash().equals(now.getContributionHash())
+                && was.getWindows().equals(now.getWindows());
     }
 
     private void book(
@@ -147,7 +150,11 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
             SentFact where,
             @Nullable SlimContribution contribution) {
         var move = new ContributionMove(
-                factId, where.getSlot(), where.getWindows(), contribution, cause.value().getCause());
+                factId,
+                where.getSlot(),
+                where.getWindows(),
+                contribution,
+                cause.value().getCause());
         context.forward(cause.withKey(account).withValue(new FactMove.Booked(move)));
     }
 }

@@ -36,13 +36,13 @@ final class HeldRow implements OverlappingRow.Owners {
     /** Those of groups and of whole countries. */
     List<Contribution> overlapping() {
         return Stream.of(Share.GROUP, Share.COUNTRYWIDE)
-                .flatMap(share -> of(share.name()))
+                .flatMap(share -> ownedBy(share.name()))
                 .toList();
     }
 
     @Override
     public Row of(String subject) {
-        return sum(of(Share.OWN + "/" + subject));
+        return sum(ownedBy(Share.OWN + "/" + subject));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class HeldRow implements OverlappingRow.Owners {
                 .filter(each -> each.share() == Share.OWN && country.equals(each.country())));
     }
 
-    private Stream<Contribution> of(String owner) {
+    private Stream<Contribution> ownedBy(String owner) {
         return parts.stream().flatMap(part -> held(StateStore.key(account, part, owner)));
     }
 

@@ -87,7 +87,6 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
 
     private static String reading(ArticleClaims article) {
         Versions versions = article.getVersions();
-        return StateStore.key(
-                versions.getRules(), versions.getCatalog(), versions.getModels(), RecordHash.of(article));
+        return StateStore.key(versions.getRules(), versions.getCatalog(), versions.getModels(), RecordHash.of(article));
     }
 }

@@ -66,8 +66,8 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
         try (KeyValueIterator<String, DecisionState> all = decisions.all()) {
             while (all.hasNext()) {
                 KeyValue<String, DecisionState> decision = all.next();
-                DecisionState moved = DecisionRouter.moved(
-                        decision.value, redirects, (group, news) -> forward(group, news, now));
+                DecisionState moved =
+                        DecisionRouter.moved(decision.value, redirects, (group, news) -> forward(group, news, now));
                 if (!moved.getTold().equals(decision.value.getTold())) decisions.put(decision.key, moved);
             }
         }

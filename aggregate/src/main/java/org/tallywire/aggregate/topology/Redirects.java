@@ -115,7 +115,11 @@ final class Redirects {
             SlimRedirect redirect = store.get(id);
             if (redirect == null) continue;
             boolean gone = redirect.getTarget() == null;
-            store.put(id, gone ? null : SlimRedirect.newBuilder(redirect).setTold(true).build());
+            store.put(
+                    id,
+                    gone
+                            ? null
+                            : SlimRedirect.newBuilder(redirect).setTold(true).build());
         }
     }
 }

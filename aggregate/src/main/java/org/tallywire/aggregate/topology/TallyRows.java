@@ -74,11 +74,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
         Contribution before = was == null ? null : SlimTallies.contribution(was.getContribution());
         Contribution after = now == null ? null : SlimTallies.contribution(now.getContribution());
         for (String window : windows(was, now))
-            moveRow(
-                    record,
-                    account.row(window),
-                    holds(was, window) ? before : null,
-                    holds(now, window) ? after : null);
+            moveRow(record, account.row(window), holds(was, window) ? before : null, holds(now, window) ? after : null);
     }
 
     private static Set<String> windows(@Nullable HeldContribution was, @Nullable HeldContribution now) {
@@ -111,11 +107,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     }
 
     private RowState moved(
-            String account,
-            TallyKey tally,
-            RowState before,
-            @Nullable Contribution was,
-            @Nullable Contribution now) {
+            String account, TallyKey tally, RowState before, @Nullable Contribution was, @Nullable Contribution now) {
         Row own = SlimTallies.row(before.getOwn());
         if (was != null && isOwn(was)) own = own.minus(was);
         if (now != null && isOwn(now)) own = own.plus(now);

@@ -49,8 +49,7 @@ final class Telling {
     }
 
     private static String hash(List<SlimClaim> claims) {
-        return RecordHash.of(claims.stream()
-                .sorted(Comparator.comparing(SlimClaim::getId))
-                .toList());
+        return RecordHash.of(
+                claims.stream().sorted(Comparator.comparing(SlimClaim::getId)).toList());
     }
 }
