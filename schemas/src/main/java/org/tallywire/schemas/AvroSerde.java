@@ -1,9 +1,10 @@
 package org.tallywire.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
@@ -35,6 +36,9 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private static final byte MAGIC = 0;
     private static final int FRAME_BYTES = 1 + Integer.BYTES;
 
+    private static final int MOST_KEPT_BYTES = 1 << 16;
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private final Class<T> type;
     private final String subject;
     private final SchemaRegistry registry;
@@ -64,19 +68,70 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     }
 
     private byte[] write(T value) {
-        var bytes = new ByteArrayOutputStream(256);
-        bytes.writeBytes(
-                ByteBuffer.allocate(FRAME_BYTES).put(MAGIC).putInt(schemaId()).array());
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        Scratch scratch = SCRATCH.get();
+        scratch.begin(schemaId());
         try {
-            writer.write(value, encoder);
-            encoder.flush();
+            writer.write(value, scratch.encoder);
+            return scratch.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (AvroRuntimeException | ClassCastException | NullPointerException e) {
             throw new SerializationException("cannot write " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
-        return bytes.toByteArray();
+    }
+
+    /** What a thread writes records with, one after the other. */
+    private static final class Scratch {
+
+        private final Bytes bytes = new Bytes();
+        private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+
+        void begin(int schemaId) {
+            bytes.clear();
+            bytes.write(MAGIC);
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) bytes.write(schemaId >>> shift);
+            // What a record that failed has left behind goes, too.
+            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        }
+
+        byte[] end() throws IOException {
+            encoder.flush();
+            return bytes.toBytes();
+        }
+    }
+
+    /** Grows, and takes no lock. */
+    private static final class Bytes extends OutputStream {
+
+        private byte[] held = new byte[512];
+        private int length;
+
+        @Override
+        public void write(int b) {
+            grow(1);
+            held[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] more, int from, int count) {
+            grow(count);
+            System.arraycopy(more, from, held, length, count);
+            length += count;
+        }
+
+        private void grow(int more) {
+            if (length + more > held.length) held = Arrays.copyOf(held, Math.max(2 * held.length, length + more));
+        }
+
+        void clear() {
+            // A page's megabytes are not kept for the next small record.
+            if (held.length > MOST_KEPT_BYTES) held = new byte[512];
+            length = 0;
+        }
+
+        byte[] toBytes() {
+            return Arrays.copyOf(held, length);
+        }
     }
 
     private T read(byte[] bytes) {

@@ -45,8 +45,8 @@ public record Booking(List<Account> accounts, List<String> windows, Contribution
 
     /** The keys of its rows. */
     public List<TallyKey> rows() {
-        return accounts.stream()
-                .flatMap(account -> windows.stream().map(account::row))
+        return windows.stream()
+                .flatMap(window -> accounts.stream().map(account -> account.row(window)))
                 .toList();
     }
 

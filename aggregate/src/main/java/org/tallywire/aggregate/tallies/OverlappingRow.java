@@ -2,24 +2,26 @@ package org.tallywire.aggregate.tallies;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tallywire.aggregate.tallies.Contribution.Share;
 
 /**
- * A row that holds groups or whole countries, kept up as contributions come and go. Remembers no more of the others than
- * the sums of those members and countries that overlap. Equal to {@link Row#of} over all contributions. Not thread-safe.
+ * A row that holds groups or whole countries, kept up as contributions come and go. Of what is one subject's own it
+ * remembers no more than the sums of those members and countries that overlap with something. Equal to {@link Row#of}
+ * over all contributions. Not thread-safe.
  */
 public final class OverlappingRow {
 
     private final Owners owners;
-    private final Map<String, Contribution> groups = new TreeMap<>();
-    private final Map<String, Contribution> countries = new TreeMap<>();
+    private final Wholes groups = new Wholes();
+    private final Wholes countries = new Wholes();
     private final Map<String, Row> ofMembers = new HashMap<>();
-    private final Map<String, Row> ofCountries = new HashMap<>();
-    private Row own;
+    private final Map<String, Row> ofCompanies = new HashMap<>();
+    private Row row;
 
     /** Tells what the row's subjects have of their own, as it now is. */
     public interface Owners {
@@ -31,12 +33,35 @@ public final class OverlappingRow {
         Row inCountry(String country);
     }
 
+    /** Contributions that count beyond others, by fact, and how much of each does. */
+    private static final class Wholes {
+
+        private final Map<String, Contribution> whole = new HashMap<>();
+        private final Map<String, Contribution> counted = new HashMap<>();
+        private final Map<String, Set<String>> byPart = new HashMap<>();
+
+        void put(Contribution added, Collection<String> parts) {
+            whole.put(added.factId(), added);
+            parts.forEach(
+                    part -> byPart.computeIfAbsent(part, p -> new TreeSet<>()).add(added.factId()));
+        }
+
+        void remove(String factId) {
+            whole.remove(factId);
+            byPart.values().forEach(facts -> facts.remove(factId));
+        }
+
+        Set<String> over(String part) {
+            return byPart.getOrDefault(part, Set.of());
+        }
+    }
+
     /**
-     * @param own the sum of what is nobody's but one subject's
+     * @param own the sum of what is one subject's own
      * @param overlapping the contributions of groups and countries
      */
     public OverlappingRow(Row own, Collection<Contribution> overlapping, Owners owners) {
-        this.own = own;
+        this.row = own;
         this.owners = owners;
         overlapping.forEach(this::add);
     }
@@ -47,50 +72,92 @@ public final class OverlappingRow {
         if (now != null) add(now);
     }
 
+    /** The row as it now is. */
+    public Row row() {
+        return row;
+    }
+
     private void add(Contribution added) {
         switch (added.share()) {
             case OWN -> {
-                own = own.plus(added);
-                ofMembers.computeIfPresent(added.subjects().get(0), (subject, sum) -> sum.plus(added));
-                if (added.country() != null)
-                    ofCountries.computeIfPresent(added.country(), (country, sum) -> sum.plus(added));
+                row = row.plus(added);
+                ofMembers.computeIfPresent(subject(added), (subject, sum) -> sum.plus(added));
+                ofCompanies.computeIfPresent(country(added), (country, sum) -> sum.plus(added));
+                settleOver(added);
             }
             case GROUP -> {
-                groups.put(added.factId(), added);
                 added.subjects().forEach(subject -> ofMembers.computeIfAbsent(subject, owners::of));
+                groups.put(added, new HashSet<>(added.subjects()));
+                settleGroup(added.factId());
+                countries.over(country(added)).forEach(this::settleCountry);
             }
             case COUNTRYWIDE -> {
-                countries.put(added.factId(), added);
-                if (added.country() != null) ofCountries.computeIfAbsent(added.country(), owners::inCountry);
+                if (added.country() != null) ofCompanies.computeIfAbsent(added.country(), this::ofCompanies);
+                countries.put(added, Set.of(country(added)));
+                settleCountry(added.factId());
             }
         }
     }
 
     private void remove(Contribution removed) {
-        if (removed.share() == Share.OWN) {
-            own = own.minus(removed);
-            ofMembers.computeIfPresent(removed.subjects().get(0), (subject, sum) -> sum.minus(removed));
-            if (removed.country() != null)
-                ofCountries.computeIfPresent(removed.country(), (country, sum) -> sum.minus(removed));
-        } else {
-            groups.remove(removed.factId());
-            countries.remove(removed.factId());
+        switch (removed.share()) {
+            case OWN -> {
+                row = row.minus(removed);
+                ofMembers.computeIfPresent(subject(removed), (subject, sum) -> sum.minus(removed));
+                ofCompanies.computeIfPresent(country(removed), (country, sum) -> sum.minus(removed));
+                settleOver(removed);
+            }
+            case GROUP -> {
+                groups.remove(removed.factId());
+                settleGroup(removed.factId());
+                countries.over(country(removed)).forEach(this::settleCountry);
+            }
+            case COUNTRYWIDE -> {
+                countries.remove(removed.factId());
+                settleCountry(removed.factId());
+            }
         }
     }
 
-    /** The row as it now is. */
-    public Row row() {
-        Row row = own;
-        var companies = new HashMap<>(ofCountries);
-        for (Contribution group : groups.values()) {
-            Contribution beyond = Overlaps.beyond(group, ofMembers(group));
-            row = row.plus(beyond);
-            if (group.country() != null) companies.computeIfPresent(group.country(), (c, sum) -> sum.plus(beyond));
+    private void settleOver(Contribution own) {
+        var touched = new HashSet<>(countries.over(country(own)));
+        for (String group : groups.over(subject(own))) {
+            String country = settleGroup(group);
+            touched.addAll(countries.over(country));
         }
-        for (Contribution all : countries.values())
-            row = row.plus(Overlaps.beyond(
-                    all, all.country() == null ? Row.EMPTY : companies.getOrDefault(all.country(), Row.EMPTY)));
-        return row;
+        touched.forEach(this::settleCountry);
+    }
+
+    /** Works out anew how much of a group counts; the group's country. */
+    private String settleGroup(String factId) {
+        Contribution was = groups.counted.remove(factId);
+        if (was != null) {
+            row = row.minus(was);
+            ofCompanies.computeIfPresent(country(was), (country, sum) -> sum.minus(was));
+        }
+        Contribution whole = groups.whole.get(factId);
+        if (whole == null) return was == null ? "" : country(was);
+        Contribution now = Overlaps.beyond(whole, ofMembers(whole));
+        groups.counted.put(factId, now);
+        row = row.plus(now);
+        ofCompanies.computeIfPresent(country(now), (country, sum) -> sum.plus(now));
+        return country(now);
+    }
+
+    private void settleCountry(String factId) {
+        Contribution was = countries.counted.remove(factId);
+        if (was != null) row = row.minus(was);
+        Contribution whole = countries.whole.get(factId);
+        if (whole == null) return;
+        Contribution now = Overlaps.beyond(whole, ofCompanies.getOrDefault(country(whole), Row.EMPTY));
+        countries.counted.put(factId, now);
+        row = row.plus(now);
+    }
+
+    private Row ofCompanies(String country) {
+        return groups.counted.values().stream()
+                .filter(group -> country.equals(group.country()))
+                .reduce(owners.inCountry(country), Row::plus, Row::plus);
     }
 
     private Row ofMembers(Contribution group) {
@@ -98,5 +165,13 @@ public final class OverlappingRow {
                 .distinct()
                 .map(subject -> Objects.requireNonNull(ofMembers.get(subject)))
                 .reduce(Row.EMPTY, Row::plus);
+    }
+
+    private static String subject(Contribution own) {
+        return own.subjects().get(0);
+    }
+
+    private static String country(Contribution contribution) {
+        return Objects.requireNonNullElse(contribution.country(), "");
     }
 }

@@ -1,9 +1,8 @@
 package org.tallywire.aggregate.topology;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,18 +30,13 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
             new StateStore<>("tally-contributions", HeldContribution.class);
     static final StateStore<RowState> ROWS = new StateStore<>("tally-row-states", RowState.class);
 
-    private static final RowState NOTHING = new RowState(SlimTallies.slim(Row.EMPTY), 0, null);
     private static final int MOST_OVERLAPPING = 500;
-    private static final float LOAD = 0.75f;
-    private static final int INITIAL = 16;
+    private static final int MOST_ROWS = 20_000;
 
-    /** The rows that were last in the news of those in which something overlaps. */
-    private final Map<String, OverlappingRow> overlapping = new LinkedHashMap<>(INITIAL, LOAD, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OverlappingRow> eldest) {
-            return size() > MOST_OVERLAPPING;
-        }
-    };
+    /** The rows that were last in the news, and those of them in which something overlaps. */
+    private final Recent<KeptRow> recent = new Recent<>(MOST_ROWS);
+
+    private final Recent<OverlappingRow> overlapping = new Recent<>(MOST_OVERLAPPING);
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
@@ -58,6 +52,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
         context = processorContext;
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
+        recent.clear();
         overlapping.clear();
     }
 
@@ -93,43 +88,43 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
             @Nullable Contribution was,
             @Nullable Contribution now) {
         String key = tally.text();
-        RowState before = Objects.requireNonNullElse(rows.get(key), NOTHING);
-        RowState after = moved(cause.key(), tally, before, was, now);
-        Row settled = settled(after);
-        rows.put(key, settled.isEmpty() ? null : after);
+        KeptRow before = recent.get(key, k -> KeptRow.read(tally, rows.get(k)));
+        KeptRow after = moved(cause.key(), tally, before, was, now);
+        recent.put(key, after);
+        rows.put(key, after.state());
         context.forward(cause.withKey(key)
                 .withValue(new RowMove(
                         tally.kind(),
-                        TallyRecords.avro(tally, settled(before)),
-                        TallyRecords.avro(tally, settled),
+                        before.tally(),
+                        after.tally(),
                         cause.value().getFactId(),
                         cause.value().getCause())));
     }
 
-    private RowState moved(
-            String account, TallyKey tally, RowState before, @Nullable Contribution was, @Nullable Contribution now) {
-        Row own = SlimTallies.row(before.getOwn());
+    private KeptRow moved(
+            String account, TallyKey tally, KeptRow before, @Nullable Contribution was, @Nullable Contribution now) {
+        Row own = before.own();
         if (was != null && isOwn(was)) own = own.minus(was);
         if (now != null && isOwn(now)) own = own.plus(now);
-        int overlaps = before.getOverlapping() - overlaps(was) + overlaps(now);
-        String key = tally.text();
+        int overlaps = before.overlapping() - overlaps(was) + overlaps(now);
         if (overlaps == 0) {
-            overlapping.remove(key);
-            return new RowState(SlimTallies.slim(own), 0, null);
+            overlapping.remove(tally.text());
+            return KeptRow.of(tally, own);
         }
-        OverlappingRow row = overlapping.get(key);
-        if (row == null) overlapping.put(key, row = read(account, tally, own));
-        else row.move(was, now);
-        return new RowState(SlimTallies.slim(own), overlaps, SlimTallies.slim(row.row()));
+        return KeptRow.of(tally, own, overlaps, overlappingRow(account, tally, own, was, now));
+    }
+
+    private Row overlappingRow(
+            String account, TallyKey tally, Row own, @Nullable Contribution was, @Nullable Contribution now) {
+        Optional<OverlappingRow> known = overlapping.find(tally.text());
+        known.ifPresent(row -> row.move(was, now));
+        return known.orElseGet(() -> overlapping.get(tally.text(), key -> read(account, tally, own)))
+                .row();
     }
 
     private OverlappingRow read(String account, TallyKey tally, Row own) {
         var held = new HeldRow(contributions, account, tally);
         return new OverlappingRow(own, held.overlapping(), held);
-    }
-
-    private static Row settled(RowState state) {
-        return SlimTallies.row(state.getSettled() == null ? state.getOwn() : state.getSettled());
     }
 
     private static int overlaps(@Nullable Contribution contribution) {

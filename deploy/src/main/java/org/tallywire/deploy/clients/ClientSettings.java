@@ -36,6 +36,9 @@ public record ClientSettings(
     /** A record is seen by the next stage half to one of these later; exactly-once costs nothing visible at this pace. */
     private static final int COMMIT_MILLIS = 100;
 
+    /** Many small records of one moment are compressed and sent together. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     private static final int HEARTBEATS_A_SESSION = 3;
     private static final int CLUSTER_SESSION_MILLIS = 45_000;
     /** The least a broker takes by default: a laptop's pipeline that was killed goes on as soon as it can. */
@@ -166,6 +169,8 @@ public record ClientSettings(
                 4L * MAX_REQUEST_BYTES,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "zstd");
     }
