@@ -26,6 +26,7 @@ import org.tallywire.avro.Status;
  * @param converted money in dollars and euros at the month of the best claim; null for capacity
  * @param supersededBy id of the newer fact that replaces this total; null while it stands
  * @param partOf id of the total that this is part of, and which counts instead; null where there is none
+ * @param contradicts ids of the facts that state another value for the same on the word of others, sorted
  */
 public record FactRecord(
         String id,
@@ -37,7 +38,8 @@ public record FactRecord(
         List<StatusStep> history,
         @Nullable Conversion converted,
         @Nullable String supersededBy,
-        @Nullable String partOf) {
+        @Nullable String partOf,
+        List<String> contradicts) {
 
     /** By first publication, then id. */
     public static final Comparator<FactRecord> IN_TIME =
@@ -52,6 +54,7 @@ public record FactRecord(
     public FactRecord {
         witnesses = List.copyOf(witnesses);
         history = List.copyOf(history);
+        contradicts = List.copyOf(contradicts);
         if (witnesses.isEmpty() || history.isEmpty())
             throw new IllegalArgumentException("fact " + id + ": no claim that states it");
     }
@@ -114,10 +117,17 @@ public record FactRecord(
     }
 
     FactRecord supersededBy(@Nullable String newer) {
-        return new FactRecord(id, witnesses, best, product, site, period, history, converted, newer, partOf);
+        return new FactRecord(
+                id, witnesses, best, product, site, period, history, converted, newer, partOf, contradicts);
     }
 
     FactRecord partOf(@Nullable String total) {
-        return new FactRecord(id, witnesses, best, product, site, period, history, converted, supersededBy, total);
+        return new FactRecord(
+                id, witnesses, best, product, site, period, history, converted, supersededBy, total, contradicts);
+    }
+
+    FactRecord contradicts(List<String> others) {
+        return new FactRecord(
+                id, witnesses, best, product, site, period, history, converted, supersededBy, partOf, others);
     }
 }

@@ -45,7 +45,7 @@ public final class FactRules {
         var facts = new ArrayList<FactRecord>();
         for (Cells.Cell cell : Cells.of(inOrder)) facts.addAll(Supersession.marked(ofCell(cell, values)));
         facts.sort(FactRecord.IN_TIME);
-        return Parts.marked(facts, values);
+        return Contradictions.marked(Parts.marked(facts, values), values);
     }
 
     private List<FactRecord> ofCell(Cells.Cell cell, Values values) {
@@ -74,7 +74,8 @@ public final class FactRules {
                 Ladder.climb(claims),
                 converted(best),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static @Nullable String period(ReportedClaim best, List<ReportedClaim> claims) {

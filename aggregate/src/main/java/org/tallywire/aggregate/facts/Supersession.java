@@ -3,7 +3,6 @@ package org.tallywire.aggregate.facts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Measure;
@@ -41,19 +40,12 @@ final class Supersession {
                 && isLevel(older)
                 && newer.firstPublished().isAfter(older.firstPublished())
                 && newer.status().compareTo(older.status()) >= 0
-                && samePeriod(newer, older);
+                && Timespan.agree(newer.period(), older.period());
     }
 
     private static boolean isLevel(FactRecord fact) {
         return LEVELS.contains(fact.best().measure())
                 && fact.best().basis() == Basis.TOTAL
                 && fact.status() != Status.DENIED;
-    }
-
-    private static boolean samePeriod(FactRecord newer, FactRecord older) {
-        String a = newer.period();
-        String b = older.period();
-        if (a == null || b == null) return Objects.equals(a, b);
-        return Timespan.overlap(a, b);
     }
 }

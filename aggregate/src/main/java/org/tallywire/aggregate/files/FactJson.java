@@ -48,6 +48,7 @@ final class FactJson {
         json.put("lastPublished", date(fact.lastPublished()));
         json.put("supersededBy", fact.supersededBy());
         json.put("partOf", fact.partOf());
+        json.set("contradicts", list(fact.contradicts()));
         return json;
     }
 

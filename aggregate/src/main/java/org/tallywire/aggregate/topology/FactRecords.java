@@ -60,6 +60,7 @@ final class FactRecords {
                         .toList())
                 .setSupersededBy(fact.supersededBy())
                 .setPartOf(fact.partOf())
+                .setContradicts(fact.contradicts())
                 .build();
     }
 

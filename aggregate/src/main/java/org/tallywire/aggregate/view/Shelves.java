@@ -40,6 +40,7 @@ final class Shelves implements Standing {
     private final History history;
     private final NavigableMap<String, Coverage> coverage = new TreeMap<>();
     private Positions positions = Positions.NONE;
+    private Positions pagesKept = Positions.NONE;
 
     Shelves(int goneKept, int movesKept) {
         facts = new Shelf<>(goneKept);
@@ -59,6 +60,10 @@ final class Shelves implements Standing {
 
     void reach(Positions reached) {
         positions = reached;
+    }
+
+    void keepPages(Positions from) {
+        pagesKept = from;
     }
 
     private void takeFact(Change<Fact> change) {
@@ -110,6 +115,11 @@ final class Shelves implements Standing {
     @Override
     public Positions positions() {
         return positions;
+    }
+
+    @Override
+    public Positions pagesKept() {
+        return pagesKept;
     }
 
     @Override
