@@ -183,7 +183,8 @@ class QueryServiceTest {
         String topic = platform.wire().name(Topics.PAGES);
         try (Admin admin = Admin.create(platform.clients().common())) {
             var ends = new HashMap<TopicPartition, OffsetSpec>();
-            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+            admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(described -> described.partitions().stream())
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .forEach(partition -> ends.put(partition, OffsetSpec.latest()));
             var upTo = new HashMap<TopicPartition, RecordsToDelete>();
