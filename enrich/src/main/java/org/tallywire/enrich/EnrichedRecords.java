@@ -82,6 +82,7 @@ final class EnrichedRecords {
                         .toList())
                 .setVersions(enricher.versions())
                 .setMinHash(article.getMinHash())
+                .setPage(article.getPage())
                 .build();
     }
 

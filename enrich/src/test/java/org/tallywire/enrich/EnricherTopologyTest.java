@@ -154,14 +154,16 @@ class EnricherTopologyTest {
     }
 
     @Test
-    void claimsCarryTheSketchOfTheirArticleSoThatCopiesAreFound() {
+    void claimsCarryTheSketchOfTheirArticleAndWhereItsPageStands() {
         List<Integer> sketch = IntStream.range(0, 128).boxed().toList();
         articles.pipeInput(
                 "a",
                 Article.newBuilder(article("Nvidia builds chips in Texas."))
                         .setMinHash(sketch)
                         .build());
-        assertThat(claims.readValue().getMinHash()).isEqualTo(sketch);
+        ArticleClaims read = claims.readValue();
+        assertThat(read.getMinHash()).isEqualTo(sketch);
+        assertThat(read.getPage().getTopic()).isEqualTo("pages");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.DailyRates;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Fetch;
@@ -32,6 +33,9 @@ public final class Topics {
     /** HTTP responses, by host. */
     public static final Topic<String, Page> PAGES =
             Topic.keptFor(days(30), "pages", Page.class).withMaxRecordBytes(MAX_PAGE_RECORD_BYTES);
+
+    /** Exchange rates, by day. */
+    public static final Topic<String, DailyRates> RATES = Topic.compacted("rates", DailyRates.class);
 
     /** Revisions of articles, by article id. */
     public static final Topic<String, Article> ARTICLES =
@@ -76,6 +80,7 @@ public final class Topics {
             SOURCES,
             FETCHES,
             PAGES,
+            RATES,
             ARTICLES,
             ANNOTATIONS,
             CLAIMS,

@@ -18,6 +18,7 @@ class TopicsTest {
                         "sources",
                         "fetches",
                         "pages",
+                        "rates",
                         "articles",
                         "annotations",
                         "claims",
@@ -36,6 +37,7 @@ class TopicsTest {
                 .filteredOn(topic -> topic.retention() instanceof Compacted)
                 .containsExactly(
                         Topics.SOURCES,
+                        Topics.RATES,
                         Topics.CLAIMS,
                         Topics.ENTITIES,
                         Topics.OVERRIDES,

@@ -28,6 +28,7 @@ import org.tallywire.avro.Status;
  * @param supersededBy id of the newer fact that replaces this total; null while it stands
  * @param partOf id of the total that this is part of, and which counts instead; null where there is none
  * @param decisions what analysts decided that shaped it, by key
+ * @param contradicts ids of the facts that state another value for the same on the word of others, sorted
  */
 public record FactRecord(
         String id,
@@ -40,7 +41,8 @@ public record FactRecord(
         @Nullable Conversion converted,
         @Nullable String supersededBy,
         @Nullable String partOf,
-        List<Decision> decisions) {
+        List<Decision> decisions,
+        List<String> contradicts) {
 
     /** By first publication, then id. */
     public static final Comparator<FactRecord> IN_TIME =
@@ -56,6 +58,7 @@ public record FactRecord(
         witnesses = List.copyOf(witnesses);
         history = List.copyOf(history);
         decisions = List.copyOf(decisions);
+        contradicts = List.copyOf(contradicts);
         if (witnesses.isEmpty() || history.isEmpty())
             throw new IllegalArgumentException("fact " + id + ": no claim that states it");
     }
@@ -118,11 +121,39 @@ public record FactRecord(
     }
 
     FactRecord supersededBy(@Nullable String newer) {
-        return new FactRecord(id, witnesses, best, product, site, period, history, converted, newer, partOf, decisions);
+        return new FactRecord(
+                id, witnesses, best, product, site, period, history, converted, newer, partOf, decisions, contradicts);
     }
 
     FactRecord partOf(@Nullable String total) {
         return new FactRecord(
-                id, witnesses, best, product, site, period, history, converted, supersededBy, total, decisions);
+                id,
+                witnesses,
+                best,
+                product,
+                site,
+                period,
+                history,
+                converted,
+                supersededBy,
+                total,
+                decisions,
+                contradicts);
+    }
+
+    FactRecord contradicts(List<String> others) {
+        return new FactRecord(
+                id,
+                witnesses,
+                best,
+                product,
+                site,
+                period,
+                history,
+                converted,
+                supersededBy,
+                partOf,
+                decisions,
+                others);
     }
 }

@@ -73,7 +73,7 @@ public final class FactRules {
                 .map(draft -> fact(draft, decisions))
                 .sorted(FactRecord.IN_TIME)
                 .toList();
-        return new Parts(values).marked(new Supersession().marked(facts));
+        return Contradictions.marked(new Parts(values).marked(new Supersession().marked(facts)), values);
     }
 
     private static List<Draft> drafts(List<ReportedClaim> inOrder, Decisions decisions, Values values) {
@@ -126,7 +126,8 @@ public final class FactRules {
                 null,
                 Stream.concat(draft.decisions().stream(), pin.stream())
                         .sorted(Comparator.comparing(Decision::key))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private static @Nullable String period(ReportedClaim best, List<ReportedClaim> claims) {

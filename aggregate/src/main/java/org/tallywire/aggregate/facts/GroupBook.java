@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.tallywire.aggregate.facts.Layout.CellKey;
 
@@ -158,7 +160,9 @@ public final class GroupBook {
         cells.values().removeIf(CellBook::isEmpty);
         if (decisions.isEmpty()) {
             if (isDecided) standing.become(List.of());
-            remark(book());
+            Set<String> changed = book();
+            remark(changed);
+            contradict(changed);
         } else {
             standing.become(rules.finished(decided(), decisions, values));
             factIds.clear();
@@ -209,5 +213,27 @@ public final class GroupBook {
                 standing.put(fact);
             });
         }
+    }
+
+    /** Looks again at what the changed facts contradict, and at what contradicts them or did so before. */
+    private void contradict(Set<String> changed) {
+        var again = new TreeSet<>(changed);
+        for (String id : changed)
+            for (FactRecord fact : List.of(standing.before(id), standing.find(id)).stream()
+                    .flatMap(Optional::stream)
+                    .toList()) {
+                again.addAll(fact.contradicts());
+                standing.near(fact.firstPublished(), Sameness.WINDOW).stream()
+                        .filter(other ->
+                                other.contradicts().contains(id) || Contradictions.isBetween(fact, other, values))
+                        .map(FactRecord::id)
+                        .forEach(again::add);
+            }
+        for (String id : again)
+            standing.find(id).ifPresent(fact -> {
+                List<String> now =
+                        Contradictions.of(fact, standing.near(fact.firstPublished(), Sameness.WINDOW), values);
+                if (!now.equals(fact.contradicts())) standing.put(fact.contradicts(now));
+            });
     }
 }

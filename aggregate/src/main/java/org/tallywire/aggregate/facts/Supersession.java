@@ -31,7 +31,7 @@ final class Supersession implements Marks {
                 && newer.status().compareTo(older.status()) >= 0
                 && Objects.equals(newer.product(), older.product())
                 && Objects.equals(newer.site(), older.site())
-                && samePeriod(newer, older);
+                && Timespan.agree(newer.period(), older.period());
     }
 
     @Override
@@ -48,12 +48,5 @@ final class Supersession implements Marks {
         return LEVELS.contains(fact.best().measure())
                 && fact.best().basis() == Basis.TOTAL
                 && fact.status() != Status.DENIED;
-    }
-
-    private static boolean samePeriod(FactRecord newer, FactRecord older) {
-        String a = newer.period();
-        String b = older.period();
-        if (a == null || b == null) return Objects.equals(a, b);
-        return Timespan.overlap(a, b);
     }
 }

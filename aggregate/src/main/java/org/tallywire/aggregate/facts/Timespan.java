@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The days of an ISO 8601 year, month, day, or interval of them; both ends inclusive. */
 public record Timespan(LocalDate first, LocalDate last) {
@@ -47,6 +49,11 @@ public record Timespan(LocalDate first, LocalDate last) {
         LocalDate from = first.isAfter(other.first) ? first : other.first;
         LocalDate to = last.isBefore(other.last) ? last : other.last;
         return to.isBefore(from) ? Optional.empty() : Optional.of(new Timespan(from, to));
+    }
+
+    /** Whether two periods share a day, or both are not said. */
+    static boolean agree(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? Objects.equals(one, other) : overlap(one, other);
     }
 
     /** Whether two periods share a day; texts that are no periods agree only with themselves. */

@@ -49,6 +49,7 @@ final class FactJson {
         json.put("supersededBy", fact.supersededBy());
         json.put("partOf", fact.partOf());
         json.set("decisions", decisions(fact));
+        json.set("contradicts", list(fact.contradicts()));
         return json;
     }
 

@@ -8,12 +8,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.schemas.Decimals;
 import org.tallywire.schemas.Ids;
@@ -63,7 +67,30 @@ public final class ExchangeRates {
         var rates = new HashMap<String, NavigableMap<YearMonth, BigDecimal>>();
         for (String line : lines.subList(1, lines.size())) readMonth(line, currencies, rates);
         String last = lines.get(lines.size() - 1).split(",", 2)[0];
-        return new ExchangeRates(rates, "ecb-" + last + "-" + Ids.hash(csv).substring(0, VERSION_DIGITS));
+        return new ExchangeRates(rates, version(last, csv));
+    }
+
+    /**
+     * This table with the months that it does not have; where none of these is new, this table. Its version names the last
+     * month and the content.
+     */
+    public ExchangeRates with(MonthlyMeans means) {
+        Set<YearMonth> months = perEuro.values().stream()
+                .flatMap(rates -> rates.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var added = new TreeMap<>(means.months());
+        added.keySet().removeAll(months);
+        if (added.isEmpty()) return this;
+        months.addAll(added.keySet());
+        var rates = new HashMap<String, NavigableMap<YearMonth, BigDecimal>>();
+        perEuro.forEach((currency, known) -> rates.put(currency, new TreeMap<>(known)));
+        added.forEach((month, ofMonth) -> ofMonth.forEach((currency, rate) ->
+                rates.computeIfAbsent(currency, c -> new TreeMap<>()).put(month, rate)));
+        return new ExchangeRates(rates, version(Collections.max(months).toString(), version + added));
+    }
+
+    private static String version(String lastMonth, String content) {
+        return "ecb-" + lastMonth + "-" + Ids.hash(content).substring(0, VERSION_DIGITS);
     }
 
     private static void readMonth(

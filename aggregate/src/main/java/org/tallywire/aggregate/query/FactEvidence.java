@@ -3,6 +3,7 @@ package org.tallywire.aggregate.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallywire.aggregate.view.Held;
@@ -12,6 +13,7 @@ import org.tallywire.avro.Claim;
 import org.tallywire.avro.Evidence;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.FactClaim;
+import org.tallywire.avro.Position;
 import org.tallywire.schemas.CanonicalJson;
 
 /** A fact with the sentences that state it. */
@@ -28,6 +30,8 @@ final class FactEvidence {
                 standing.fact(fact.getId())
                         .<ObjectNode>map(held -> CanonicalJson.of(held.position()))
                         .orElse(null));
+        ArrayNode contradicted = json.putArray("contradictedBy");
+        others(fact, standing).forEach(other -> contradicted.add(brief(other)));
         ArrayNode reports = json.putArray("reports");
         fact.getClaims().forEach(claim -> reports.add(report(claim, standing)));
         return json;
@@ -37,7 +41,20 @@ final class FactEvidence {
         Stream<String> credits = fact.getClaims().stream()
                 .flatMap(claim -> standing.claims(claim.getArticleId()).stream())
                 .flatMap(held -> Names.in(held.value()));
-        return Stream.concat(Names.in(fact), credits);
+        Stream<String> others = others(fact, standing).flatMap(other -> other.getOriginalSources().stream());
+        return Stream.of(Names.in(fact), credits, others).flatMap(ids -> ids);
+    }
+
+    private static Stream<Fact> others(Fact fact, Standing standing) {
+        return fact.getContradicts().stream().flatMap(id -> standing.fact(id).map(Held::value).stream());
+    }
+
+    /** As much of a fact as tells what it says, and where all of it is to be had. */
+    private static ObjectNode brief(Fact fact) {
+        ObjectNode json = CanonicalJson.of(fact);
+        json.retain(
+                List.of("id", "value", "unit", "approximate", "period", "status", "originalSources", "firstPublished"));
+        return json.put("href", "/v1/facts/" + fact.getId());
     }
 
     private static ObjectNode report(FactClaim claim, Standing standing) {
@@ -51,6 +68,10 @@ final class FactEvidence {
                 "article",
                 held.<ObjectNode>map(article -> Articles.json(article.value())).orElse(null));
         report.set("claim", full.<ObjectNode>map(CanonicalJson::of).orElse(null));
+        Optional<Position> page =
+                held.flatMap(article -> Optional.ofNullable(article.value().getPage()));
+        report.set("page", page.<ObjectNode>map(CanonicalJson::of).orElse(null));
+        report.put("expired", page.map(at -> isExpired(at, standing)).orElse(false));
         ArrayNode marks = report.putArray("marks");
         full.ifPresent(each -> mark(marks, each.getEvidence()));
         report.set(
@@ -58,6 +79,11 @@ final class FactEvidence {
                 held.<ObjectNode>map(article -> CanonicalJson.of(article.position()))
                         .orElse(null));
         return report;
+    }
+
+    /** Whether the topic has let the page go. */
+    private static boolean isExpired(Position page, Standing standing) {
+        return page.getOffset() < standing.pagesKept().of(page.getTopic(), page.getPartition());
     }
 
     /** Figure and subject as spans of the sentence's own text, where they are in it. */

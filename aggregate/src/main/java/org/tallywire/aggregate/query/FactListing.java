@@ -105,7 +105,8 @@ final class FactListing implements Listing<Fact> {
                 "lastPublished",
                 "claimCount",
                 "supersededBy",
-                "partOf");
+                "partOf",
+                "contradicts");
     }
 
     @Override
@@ -136,6 +137,7 @@ final class FactListing implements Listing<Fact> {
                 fact.getLastPublished(),
                 fact.getClaimCount(),
                 fact.getSupersededBy(),
-                fact.getPartOf()));
+                fact.getPartOf(),
+                String.join(" ", fact.getContradicts())));
     }
 }

@@ -62,6 +62,7 @@ final class FactRecords {
                 .setPartOf(fact.partOf())
                 .setDecisions(
                         fact.decisions().stream().map(DecisionRecords::applied).toList())
+                .setContradicts(fact.contradicts())
                 .build();
     }
 

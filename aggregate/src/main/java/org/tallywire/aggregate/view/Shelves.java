@@ -42,6 +42,7 @@ final class Shelves implements Standing {
     private final History history;
     private final NavigableMap<String, Coverage> coverage = new TreeMap<>();
     private Positions positions = Positions.NONE;
+    private Positions pagesKept = Positions.NONE;
 
     Shelves(int goneKept, int movesKept) {
         facts = new Shelf<>(goneKept);
@@ -62,6 +63,10 @@ final class Shelves implements Standing {
 
     void reach(Positions reached) {
         positions = reached;
+    }
+
+    void keepPages(Positions from) {
+        pagesKept = from;
     }
 
     private void takeFact(Change<Fact> change) {
@@ -113,6 +118,11 @@ final class Shelves implements Standing {
     @Override
     public Positions positions() {
         return positions;
+    }
+
+    @Override
+    public Positions pagesKept() {
+        return pagesKept;
     }
 
     @Override

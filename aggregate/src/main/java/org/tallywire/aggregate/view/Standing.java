@@ -19,6 +19,9 @@ public interface Standing {
     /** How far the topics have been read. */
     Positions positions();
 
+    /** From where on the pages are still there, by partition of their topic; 0 where that is not known. */
+    Positions pagesKept();
+
     /** The fact with the id. */
     Optional<Held<Fact>> fact(String id);
 

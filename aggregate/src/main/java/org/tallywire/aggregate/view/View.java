@@ -61,6 +61,16 @@ public final class View {
         }
     }
 
+    /** Takes from where on the pages are still there. */
+    public void keepPages(Positions from) {
+        lock.writeLock().lock();
+        try {
+            shelves.keepPages(from);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** Answers a question while nothing moves; what the question is given must not be kept. */
     public <T> T ask(Function<Standing, T> question) {
         lock.readLock().lock();

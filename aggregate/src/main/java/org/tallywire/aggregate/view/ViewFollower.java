@@ -1,6 +1,7 @@
 package org.tallywire.aggregate.view;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ViewFollower implements Runnable, AutoCloseable {
     private final View view;
     private final Consumer<String, byte[]> consumer;
     private final Progress progress;
+    private final PagesKept pages;
     private final Map<String, Reading<?>> readings = new HashMap<>();
 
     private record Reading<V>(Topic<String, V> topic, Deserializer<V> values) {
@@ -44,11 +46,14 @@ public final class ViewFollower implements Runnable, AutoCloseable {
     /**
      * @param consumer of no group, read committed; closed when the follower ends
      * @param progress is told how far it is
+     * @param clock tells when to ask anew which pages are still there
      */
-    public ViewFollower(View view, Wire wire, Consumer<String, byte[]> consumer, Progress progress) {
+    public ViewFollower(
+            View view, Wire wire, Consumer<String, byte[]> consumer, Progress progress, InstantSource clock) {
         this.view = view;
         this.consumer = consumer;
         this.progress = progress;
+        this.pages = new PagesKept(wire, consumer, clock);
         View.TOPICS.forEach(topic -> add(wire, topic));
     }
 
@@ -63,7 +68,10 @@ public final class ViewFollower implements Runnable, AutoCloseable {
         try (consumer) {
             assign();
             progress.begun(consumer.endOffsets(consumer.assignment()), this::contractName);
-            while (true) poll();
+            while (true) {
+                pages.tell(view);
+                poll();
+            }
         } catch (WakeupException closed) {
             // That is how a consumer is asked to stop.
         } finally {

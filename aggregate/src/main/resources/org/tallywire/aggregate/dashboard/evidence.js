@@ -19,6 +19,13 @@ function marked(sentence, marks) {
   return [...parts, sentence.slice(at)];
 }
 
+/** Where the page was kept, and whether it still is. */
+function where({ page, expired }) {
+  if (!page) return null;
+  return element('span', { class: 'page', title: `${page.topic}, partition ${page.partition}, offset ${page.offset}` },
+    expired ? ', page expired' : `, page ${page.partition}:${page.offset}`);
+}
+
 function said(report, names) {
   const original = report.publisher === report.originalSource;
   const outlet = name(report.publisher, names);
@@ -31,10 +38,26 @@ function said(report, names) {
     element('p', {},
       web.test(report.url) ? element('a', { href: report.url, rel: 'noreferrer', lang: report.language, target: '_blank' }, title) : title, ' ',
       original ? element('span', { class: 'tag first' }, 'origin') : element('span', { class: 'tag' }, `retells ${name(report.originalSource, names)}`)),
-    element('p', {}, `${outlet}, ${language(report.language)}, ${day(report.published)}`));
+    element('p', {}, `${outlet}, ${language(report.language)}, ${day(report.published)}`, where(report)));
 }
 
-function theCase({ fact, reports }, names) {
+/** What others say of the same; each leads to its own sentences. */
+function contradictions(others, names) {
+  if (others.length === 0) return null;
+  const links = others.map((other) => {
+    const firsts = other.originalSources.map((source) => name(source, names)).join(', ');
+    const link = element('a', { href: `#fact=${other.id}` }, amount(other.value, other.unit, other.approximate));
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      history.replaceState(null, '', link.hash);
+      explainFact(other.id);
+    });
+    return element('li', {}, link, ` by ${firsts}, ${status(other.status)}, ${day(other.firstPublished)}`);
+  });
+  return element('div', { class: 'told contradicted' }, element('span', {}, 'Others say otherwise:'), element('ul', {}, links));
+}
+
+function theCase({ fact, contradictedBy, reports }, names) {
   const told = telling(fact);
   const firsts = fact.originalSources.map((source) => name(source, names)).join(', ');
   const sorted = [...reports].sort((one, other) => Number(other.publisher === other.originalSource) - Number(one.publisher === one.originalSource));
@@ -52,6 +75,7 @@ function theCase({ fact, reports }, names) {
     fact.statusHistory.length > 1
       ? element('div', { class: 'told' }, fact.statusHistory.map((step) => `${status(step.status)} ${day(step.published)}${step.articleId ? '' : ' (pinned)'}`).join(' → '))
       : null,
+    contradictions(contradictedBy, names),
     element('ol', {}, sorted.map((report) => said(report, names))));
 }
 

@@ -1,7 +1,7 @@
 import { byId, element } from './elements.js';
 import { explainFact, explainTally } from './evidence.js';
 import { addFacts, removeFact, showFacts, upsertFact } from './feed.js';
-import { address, ask, askAll, follow, reached } from './service.js';
+import { address, ask, askAll, follow, guarded, reached, save } from './service.js';
 import { drawCapacity, drawFunding } from './totals.js';
 import { count, country, language, name, number, status, statuses, time } from './words.js';
 
@@ -197,6 +197,12 @@ sheet.addEventListener('click', (event) => {
   if (event.target === sheet) sheet.close();
 });
 sheet.addEventListener('close', () => history.replaceState(null, '', address('/', filters())));
+
+for (const what of ['tallies', 'facts']) byId(`csv-${what}`).addEventListener('click', (event) => {
+  if (!guarded()) return;
+  event.preventDefault();
+  save(event.currentTarget.href, `${what}.csv`).catch(said);
+});
 
 const linked = location.hash;
 await load([loadFacets]);

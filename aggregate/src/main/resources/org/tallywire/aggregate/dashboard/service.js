@@ -1,4 +1,4 @@
-import { byId } from './elements.js';
+import { byId, element } from './elements.js';
 
 const MOST_PAGES = 10;
 const PATIENCE = [1000, 2000, 5000, 10000];
@@ -16,12 +16,16 @@ const authorized = (headers = {}) => (token() ? { ...headers, Authorization: `Be
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 let asking = null;
 
-/** Asks a person for the token, once at a time. */
-function askForToken() {
+/** Asks a person for the token, once at a time; says so where the last one was not the right one. */
+function askForToken(refused) {
   asking ??= new Promise((resolve) => {
     const dialog = byId('token');
+    const input = dialog.querySelector('input');
+    byId('token-refused').hidden = !refused;
     dialog.addEventListener('close', () => {
-      sessionStorage.setItem('token', dialog.querySelector('input').value);
+      // No token has other letters, and no header may: what has them is to be refused like any wrong one.
+      sessionStorage.setItem('token', input.value.trim().replace(/[^\x21-\x7e]/g, '?'));
+      input.value = '';
       asking = null;
       resolve();
     }, { once: true });
@@ -32,10 +36,13 @@ function askForToken() {
 
 async function response(path, headers, signal) {
   for (;;) {
+    const sent = token();
     const answer = await fetch(path, { headers: authorized(headers), signal });
     if (answer.ok) return answer;
-    if (answer.status === 401) await askForToken();
-    else if (answer.status === 503 || answer.status === 429) await pause(1000);
+    if (answer.status === 401) {
+      // Another request may have been given the token while this one was on its way.
+      if (token() === sent) await askForToken(Boolean(sent));
+    } else if (answer.status === 503 || answer.status === 429) await pause(1000);
     else throw new Trouble(await answer.json());
   }
 }
@@ -65,6 +72,17 @@ export async function askAll(path, parameters, signal) {
 }
 
 export { address };
+
+/** Saves what is at an address, which a browser that follows a link there would ask for without the token. */
+export async function save(path, as) {
+  const blob = await (await response(path)).blob();
+  const file = element('a', { href: URL.createObjectURL(blob), download: as });
+  file.click();
+  URL.revokeObjectURL(file.href);
+}
+
+/** Whether the service wants a token. */
+export const guarded = () => Boolean(token());
 
 /** How far an answer goes, as the stream wants it. */
 export const reached = ({ positions }) => Object.entries(positions).map(([topic, offsets]) => `${topic}=${offsets.join(',')}`).join(';');

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -56,6 +57,17 @@ class FactRulesPropertyTest {
                 .sorted(FactRecord.IN_TIME)
                 .toList();
         assertThat(apart).isEqualTo(RULES.facts(claims));
+    }
+
+    @Property(tries = 300)
+    void whoeverContradictsIsContradicted(@ForAll("claims") List<ReportedClaim> claims) {
+        var contradictions = new HashSet<List<String>>();
+        RULES.facts(claims).forEach(fact -> {
+            assertThat(fact.contradicts()).isSorted().doesNotContain(fact.id());
+            fact.contradicts().forEach(other -> contradictions.add(List.of(fact.id(), other)));
+        });
+        assertThat(contradictions)
+                .allSatisfy(pair -> assertThat(contradictions).contains(List.of(pair.get(1), pair.get(0))));
     }
 
     @Provide

@@ -10,11 +10,17 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tallywire.aggregate.view.Positions;
+import org.tallywire.aggregate.view.Samples;
+import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Fact;
+import org.tallywire.avro.Position;
 
 class QueryServerTest {
 
@@ -126,6 +132,45 @@ class QueryServerTest {
         assertThat(claims.at("/0").has("rejected")).isFalse();
         assertThat(claims.at("/1/rejected").toString())
                 .isEqualTo("{\"author\":\"ada\",\"reason\":\"misread\",\"decidedAt\":\"2025-10-01T10:00:00Z\"}");
+    }
+
+    @Test
+    void anExplanationGoesDownToThePageAndSaysWhenItIsGone() {
+        try (HttpSamples samples = HttpSamples.start()) {
+            samples.samples()
+                    .take(ArticleClaims.newBuilder(Samples.telling(HttpSamples.MISTRAL, "[1,7 Milliarden] Dollar"))
+                            .setPage(new Position("pages", 1, 41L))
+                            .build());
+            JsonNode report = samples.json(explanation()).at("/facts/0/reports/0");
+            assertThat(report.at("/page/topic").asText()).isEqualTo("pages");
+            assertThat(report.at("/page/offset").asInt()).isEqualTo(41);
+            assertThat(report.get("expired").asBoolean()).isFalse();
+            samples.samples().view().keepPages(Positions.NONE.with("pages", 1, 42));
+            JsonNode answer = samples.json(explanation());
+            assertThat(descriptions.faults("Explanation", answer)).isEmpty();
+            assertThat(answer.at("/facts/0/reports/0/expired").asBoolean()).isTrue();
+            assertThat(answer.at("/facts/1/reports/0/page").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aFactShowsWhatContradictsIt() {
+        try (HttpSamples samples = HttpSamples.start()) {
+            Fact other = Samples.raised("mistral-ai", "FR", "900000000", "2025-09-10");
+            samples.samples()
+                    .take(other)
+                    .take(Fact.newBuilder(HttpSamples.MISTRAL)
+                            .setContradicts(List.of(other.getId(), Samples.id("gone")))
+                            .build());
+            JsonNode answer = samples.json("/v1/facts/" + HttpSamples.MISTRAL.getId());
+            assertThat(descriptions.faults("FactAnswer", answer)).isEmpty();
+            assertThat(answer.get("contradictedBy")).hasSize(1);
+            assertThat(answer.at("/contradictedBy/0/value").asText()).isEqualTo("900000000");
+            assertThat(samples.json(answer.at("/contradictedBy/0/href").asText())
+                            .at("/fact/id")
+                            .asText())
+                    .isEqualTo(other.getId());
+        }
     }
 
     @Test

@@ -39,7 +39,10 @@ final class SourcesAdd implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "Absolute http or https URL.")
     private String url = "";
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "feed, sitemap or section: watched without a look.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "feed, sitemap, section or ecb: watched without a look.")
     private Optional<SourceKind> kind = Optional.empty();
 
     @Option(

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallywire.avro.Source;
+import org.tallywire.deploy.clients.Entities;
 import org.tallywire.deploy.clients.Sources;
 import org.tallywire.deploy.logging.LogFile;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
+import org.tallywire.deploy.services.Platform;
 import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.deploy.stages.Stages;
+import org.tallywire.enrich.catalog.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,9 +83,13 @@ final class UpCommand implements Callable<Integer> {
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);
+            Platform platform = pipeline.platform();
+            // So that the dashboard has names to show; the enricher knows them anyway.
+            new Entities(platform.clients(), platform.wire())
+                    .publishWhereNoneAre(
+                            Entities.of(Catalog.load(stages.enricher().catalogFiles())));
             pipeline.run(Stages.services(stages));
-            var watched = new Sources(
-                    pipeline.platform().clients(), pipeline.platform().wire());
+            var watched = new Sources(platform.clients(), platform.wire());
             added.forEach(watched::put);
             terminal.err()
                     .println("Kafka " + pipeline.bootstrapServers() + ", schema registry "

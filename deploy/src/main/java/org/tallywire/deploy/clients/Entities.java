@@ -50,6 +50,16 @@ public final class Entities {
         return changed.size();
     }
 
+    /**
+     * Writes the records if the topic has none: whatever is there was put there by somebody who may have changed it, and
+     * is left as it is. How many were written.
+     */
+    public int publishWhereNoneAre(Collection<Entity> records) {
+        if (!all().isEmpty()) return 0;
+        send(List.copyOf(records));
+        return records.size();
+    }
+
     private Map<String, Entity> all() {
         var entities = new HashMap<String, Entity>();
         var topic = wire.name(ENTITIES);

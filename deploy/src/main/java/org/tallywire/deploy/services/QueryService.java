@@ -38,7 +38,8 @@ public final class QueryService implements Service {
                 platform.wire(),
                 new KafkaConsumer<>(
                         platform.clients().standaloneConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
-                progress);
+                progress,
+                platform.clock());
         return Loop.of(follower, follower::close);
     }
 

@@ -5,25 +5,34 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
+import org.tallywire.aggregate.http.QueryConfig;
 import org.tallywire.avro.AppliedDecision;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.OverrideAction;
 import org.tallywire.deploy.clients.CompactedTopic;
 import org.tallywire.deploy.demo.Demo;
 import org.tallywire.deploy.demo.DemoSite;
+import org.tallywire.deploy.services.QueryService;
 import org.tallywire.schemas.Topics;
 
 /**
@@ -35,6 +44,7 @@ class DashboardTest {
     private static final String MISSING =
             "no Chromium with its driver on this machine, so the dashboard is not tested: apt-get install chromium"
                     + " chromium-driver";
+    private static final String TOKEN = "the-token-of-this-service";
     private static final String MONEY = "#funding .figure";
 
     private static @Nullable Chromium browser;
@@ -222,6 +232,84 @@ class DashboardTest {
         page().open(home());
         assertThat(page().run("return getComputedStyle(document.documentElement).colorScheme"))
                 .isEqualTo("dark");
+    }
+
+    @Test
+    void aServiceWithATokenAsksForItAndTakesNoOther(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), TOKEN);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        QueryService guarded = new QueryService(
+                "query",
+                QueryConfig.defaults().onPort(0).withTokenFile(Optional.of(file)),
+                demo().pipeline().platform());
+        guarded.start();
+        try {
+            page().open(guarded.address().orElseThrow());
+            tell("ünrecht");
+            assertThat(page().find("#token-refused").isDisplayed()).isTrue();
+            assertThat(page().faults()).isEmpty();
+            page().picture("token-refused");
+            tell("not-the-token-of-it");
+            assertThat(page().find("#token-refused").getText()).contains("not the token");
+            assertThat(page().all(MONEY)).isEmpty();
+            tell(TOKEN);
+            page().awaitTrue("money is shown", () -> page().all(MONEY).size() >= figuresAfterwards);
+            page().awaitTrue("it is live", () -> page().find("#live").getText().startsWith("Live"));
+            assertThat(page().all("#token[open]")).isEmpty();
+            aFactComesAndGoes();
+            tablesAreSaved();
+            page().open(guarded.address().orElseThrow());
+            page().awaitTrue("the token is remembered", () -> !page().all(MONEY).isEmpty());
+        } finally {
+            guarded.stop();
+            assertThat(page().console()).isNotEmpty().allMatch(line -> line.contains("401"));
+            page().open(home());
+        }
+    }
+
+    /** Types a token into the prompt, and waits until that is gone, or there for another. */
+    private static void tell(String token) {
+        page().find("#token[open] input").sendKeys(token);
+        page().run(
+                        "window.asked = document.querySelector('#token'); asked.addEventListener('close', () => asked.told = true, {once: true})");
+        page().find("#token[open] button").click();
+        page().awaitTrue(
+                        "the token is looked at",
+                        () -> Boolean.TRUE.equals(
+                                page().run("return asked.told && (asked.open || document.querySelectorAll('" + MONEY
+                                        + "').length > 0)")));
+        page().run("delete asked.told");
+    }
+
+    private static void aFactComesAndGoes() {
+        Fact known = demo().board().facts().iterator().next();
+        String id = "0".repeat(known.getId().length());
+        var platform = demo().pipeline().platform();
+        String topic = platform.wire().name(Topics.FACTS);
+        try (var producer = new KafkaProducer<>(
+                platform.clients().producer(),
+                platform.wire().keySerde(Topics.FACTS).serializer(),
+                platform.wire().valueSerde(Topics.FACTS).serializer())) {
+            Fact fact = Fact.newBuilder(known).setId(id).build();
+            producer.send(new ProducerRecord<>(topic, id, fact));
+            producer.flush();
+            page().find("[data-fact='" + id + "']");
+            producer.send(new ProducerRecord<>(topic, id, null));
+            producer.flush();
+            page().awaitTrue(
+                            "it is gone",
+                            () -> page().all("[data-fact='" + id + "']").isEmpty());
+        }
+    }
+
+    /** The links to tables ask with the token too. */
+    private static void tablesAreSaved() {
+        page().run("window.saved = []; const make = URL.createObjectURL;"
+                + " URL.createObjectURL = blob => { saved.push(blob.size); return make.call(URL, blob); }");
+        page().find("#csv-facts").click();
+        page().awaitTrue(
+                        "a table is saved",
+                        () -> Boolean.TRUE.equals(page().run("return saved.length === 1 && saved[0] > 500")));
     }
 
     @Test

@@ -14,7 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +30,7 @@ import org.tallywire.deploy.demo.Demo;
 import org.tallywire.deploy.demo.DemoSite;
 import org.tallywire.deploy.services.QueryService;
 import org.tallywire.schemas.CanonicalJson;
+import org.tallywire.schemas.Topics;
 
 /** The whole demo through a real broker, asked over real HTTP. */
 class QueryServiceTest {
@@ -143,6 +149,51 @@ class QueryServiceTest {
     void instancesReadAllByThemselvesAndSayTheSame() throws IOException, InterruptedException {
         URI ofTheDemo = demo().pipeline().dashboard().orElseThrow();
         assertThat(tallies(ofTheDemo, "&level=industry")).isEqualTo(tallies(home(), "&level=industry"));
+    }
+
+    @Test
+    void everySentenceLeadsToAPageThatIsThereOrIsSaidToBeGone() throws Exception {
+        assertThat(reports(home())).isNotEmpty().allSatisfy(report -> {
+            assertThat(report.at("/page/topic").asText()).isEqualTo("pages");
+            assertThat(report.get("expired").asBoolean()).isFalse();
+        });
+        letGoOfAllPages();
+        QueryService other = unhurried(demo());
+        other.start();
+        try {
+            URI home = other.address().orElseThrow();
+            awaitAll(home);
+            assertThat(reports(home))
+                    .isNotEmpty()
+                    .allMatch(report -> report.get("expired").asBoolean());
+        } finally {
+            other.stop();
+        }
+    }
+
+    private static List<JsonNode> reports(URI home) throws IOException, InterruptedException {
+        String fact = json(home.resolve("/v1/facts?limit=1")).at("/items/0/id").asText();
+        var reports = new ArrayList<JsonNode>();
+        json(home.resolve("/v1/facts/" + fact)).get("reports").forEach(reports::add);
+        return reports;
+    }
+
+    private static void letGoOfAllPages() throws Exception {
+        var platform = demo().pipeline().platform();
+        String topic = platform.wire().name(Topics.PAGES);
+        try (Admin admin = Admin.create(platform.clients().common())) {
+            var ends = new HashMap<TopicPartition, OffsetSpec>();
+            admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(described -> described.partitions().stream())
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+            var upTo = new HashMap<TopicPartition, RecordsToDelete>();
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> upTo.put(partition, RecordsToDelete.beforeOffset(end.offset())));
+            admin.deleteRecords(upTo).all().get();
+        }
     }
 
     @Test

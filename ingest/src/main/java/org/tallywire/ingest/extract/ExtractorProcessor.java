@@ -12,7 +12,6 @@ import org.tallywire.avro.Article;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Position;
 import org.tallywire.ingest.avro.KnownArticle;
-import org.tallywire.schemas.Topics;
 
 /** Publishes the article of each page, unless nothing of it changed, and takes it back when its page is gone. */
 final class ExtractorProcessor implements Processor<String, Page, String, Article> {
@@ -96,8 +95,6 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
     }
 
     private Optional<Position> position() {
-        return scene().context()
-                .recordMetadata()
-                .map(at -> new Position(Topics.PAGES.name(), at.partition(), at.offset()));
+        return PagePosition.of(scene().context());
     }
 }

@@ -7,16 +7,18 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
 import org.tallywire.avro.FetchKind;
+import org.tallywire.avro.Page;
 import org.tallywire.ingest.avro.KnownArticle;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
- * The extractor as a Kafka Streams topology: {@code pages} in, {@code articles} out. It remembers which article a URL
+ * The extractor as a Kafka Streams topology: {@code pages} in, {@code articles} and {@code rates} out. It remembers which article a URL
  * showed, and nothing else. The producer needs a {@code max.request.size} of {@link Topics#ARTICLES}.
  */
 public final class ExtractorTopology {
@@ -30,16 +32,22 @@ public final class ExtractorTopology {
                 Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN),
                 Serdes.String(),
                 wire.internalSerde(KnownArticle.class)));
-        builder.stream(
-                        wire.name(Topics.PAGES),
-                        Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
-                                .withName("extractor-pages"))
-                .filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
+        KStream<String, Page> pages = builder.stream(
+                wire.name(Topics.PAGES),
+                Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
+                        .withName("extractor-pages"));
+        pages.filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
                 .process(() -> new ExtractorProcessor(config), Named.as("extractor-extract"), ExtractorProcessor.KNOWN)
                 .to(
                         wire.name(Topics.ARTICLES),
                         Produced.with(wire.keySerde(Topics.ARTICLES), wire.valueSerde(Topics.ARTICLES))
                                 .withName("extractor-articles"));
+        pages.filter((host, page) -> RatesProcessor.reads(page), Named.as("extractor-rates-pages"))
+                .process(RatesProcessor::new, Named.as("extractor-read-rates"))
+                .to(
+                        wire.name(Topics.RATES),
+                        Produced.with(wire.keySerde(Topics.RATES), wire.valueSerde(Topics.RATES))
+                                .withName("extractor-rates"));
         return builder.build();
     }
 

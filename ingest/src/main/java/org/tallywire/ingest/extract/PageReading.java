@@ -32,7 +32,7 @@ public final class PageReading {
                 new RawPage(answered.get(), contentType(page), page.getBody(), page.getFetchedAt()), sites);
     }
 
-    private static Optional<String> contentType(Page page) {
+    static Optional<String> contentType(Page page) {
         return page.getHeaders().stream()
                 .filter(header -> header.getName().equals("content-type"))
                 .map(Header::getValue)

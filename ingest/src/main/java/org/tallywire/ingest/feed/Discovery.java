@@ -11,6 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.SourceKind;
 import org.tallywire.ingest.address.WebAddress;
+import org.tallywire.ingest.feed.FeedReading.Entries;
 import org.tallywire.ingest.feed.FeedReading.Unreadable;
 
 /** Reads what a source answered as what it is expected to be, and finds sources on pages. Pure functions. */
@@ -41,6 +42,7 @@ public final class Discovery {
             case SECTION -> SectionPage.parse(bytes, contentType, address);
             case SITEMAP -> Sitemap.parse(bytes, contentType, address);
             case FEED -> FeedParser.parse(bytes, contentType, address);
+            case ECB -> rates(bytes, contentType);
             case UNKNOWN -> {
                 FeedReading feed = looksLikeSitemap(bytes)
                         ? Sitemap.parse(bytes, contentType, address)
@@ -48,6 +50,13 @@ public final class Discovery {
                 yield feed;
             }
         };
+    }
+
+    /** Rates list nothing that is to be fetched. */
+    private static FeedReading rates(byte[] bytes, @Nullable String contentType) {
+        return EuroRates.parse(bytes, contentType) instanceof EuroRates.Unreadable unreadable
+                ? new Unreadable("no rates of the ECB: " + unreadable.why())
+                : Entries.of(SourceKind.ECB, List.of());
     }
 
     /** Whether the bytes begin as a sitemap or an index of them does, or are gzipped, as only sitemaps are. */

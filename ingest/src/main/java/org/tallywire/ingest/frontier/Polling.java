@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.tallywire.avro.SourceKind;
 
 /**
- * How often a source is polled: the more of what it lists was there before, the more seldom.
+ * How often a source is polled: rates four times a day; of others the more of what it lists was there before, the more seldom.
  *
  * @param kind what it is expected to be
  * @param interval learned so far; empty where nothing was
@@ -15,6 +15,9 @@ record Polling(SourceKind kind, Optional<Duration> interval, Fingerprints listed
 
     /** What an article has. */
     static final Polling NONE = new Polling(SourceKind.UNKNOWN, Optional.empty(), Fingerprints.NONE);
+
+    /** The central bank sets its rates once a working day, at about four. */
+    private static final Duration RATES = Duration.ofHours(6);
 
     private static final double QUIET = 2.0 / 3;
     private static final double SLOWER = 1.5;
@@ -31,6 +34,7 @@ record Polling(SourceKind kind, Optional<Duration> interval, Fingerprints listed
 
     /** After a poll that gave this, nothing where the source said that it had not changed. */
     Polling after(Optional<Fingerprints> now, FrontierConfig config) {
+        if (kind == SourceKind.ECB) return new Polling(kind, Optional.of(config.withinPollBounds(RATES)), listed);
         Duration current = interval.orElse(config.pollInterval());
         double factor = listed.isEmpty() && now.isPresent() ? 1 : factor(now.orElse(listed));
         Duration next = Duration.ofMillis((long) (current.toMillis() * factor));

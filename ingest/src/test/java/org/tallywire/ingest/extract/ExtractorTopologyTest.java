@@ -2,6 +2,7 @@ package org.tallywire.ingest.extract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Article;
+import org.tallywire.avro.CurrencyRate;
+import org.tallywire.avro.DailyRates;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
+import org.tallywire.avro.SourceKind;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topics;
@@ -35,6 +39,7 @@ class ExtractorTopologyTest {
     private TopologyTestDriver driver;
     private TestInputTopic<String, Page> pages;
     private TestOutputTopic<String, Article> articles;
+    private TestOutputTopic<String, DailyRates> rates;
 
     @BeforeEach
     void start() {
@@ -47,6 +52,10 @@ class ExtractorTopologyTest {
                 "test.articles",
                 WIRE.keySerde(Topics.ARTICLES).deserializer(),
                 WIRE.valueSerde(Topics.ARTICLES).deserializer());
+        rates = driver.createOutputTopic(
+                "test.rates",
+                WIRE.keySerde(Topics.RATES).deserializer(),
+                WIRE.valueSerde(Topics.RATES).deserializer());
     }
 
     @AfterEach
@@ -131,6 +140,41 @@ class ExtractorTopologyTest {
         pipe(page("").setBody(ByteBuffer.allocate(0)).build());
         pipe(page("twelve").setKind(FetchKind.SOURCE).build());
         assertThat(articles.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ratesAreRecordedUnderTheirDay() {
+        pipe(rates("<Cube time='2026-02-27'><Cube currency='USD' rate='1.18'/><Cube currency='CNY' rate='8.1'/></Cube>")
+                .build());
+        KeyValue<String, DailyRates> record = rates.readKeyValue();
+        assertThat(record.key).isEqualTo("2026-02-27").isEqualTo(record.value.getDay());
+        assertThat(record.value.getRates())
+                .extracting(CurrencyRate::getCurrency)
+                .containsExactly("CNY", "USD");
+        assertThat(record.value.getRates().get(1).getRate()).isEqualByComparingTo("1.18");
+        assertThat(record.value.getFetchedAt()).isEqualTo(FETCHED);
+        assertThat(articles.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ratesThatCannotBeReadAreRefusedWithTheirCause() {
+        assertThatThrownBy(() -> pipe(rates("").build()))
+                .hasStackTraceContaining(URL + " holds no rates of the European Central Bank: no Cube with a time");
+        assertThatThrownBy(() -> pipe(rates("").setTruncated(true).build()))
+                .hasStackTraceContaining("longer than what is kept");
+        pipe(rates("").setStatus(304).build());
+        pipe(rates("").setStatus(500).build());
+        pipe(rates("").setOutcome(Outcome.TIMEOUT).build());
+        assertThat(rates.isEmpty()).isTrue();
+    }
+
+    private static Page.Builder rates(String cubes) {
+        String xml = "<Envelope><Cube>" + cubes + "</Cube></Envelope>";
+        return page("twelve")
+                .setKind(FetchKind.SOURCE)
+                .setSourceKind(SourceKind.ECB)
+                .setHeaders(List.of(new Header("content-type", "text/xml")))
+                .setBody(ByteBuffer.wrap(xml.getBytes(UTF_8)));
     }
 
     @Test

@@ -247,6 +247,22 @@ class FrontierTopologyTest {
     }
 
     @Test
+    void ratesAreAskedForFourTimesADayWithTheirValidators() {
+        watch("http://a.example/rates.xml", SourceKind.ECB);
+        String rates =
+                "<Envelope><Cube><Cube time='2026-02-27'><Cube currency='USD' rate='1.18'/></Cube></Cube></Envelope>";
+        answer(fetches.readValue(), 200, rates, header("etag", "\"one\""));
+        for (int poll = 0; poll < 2; poll++) {
+            advance(Duration.ofHours(6).minusMinutes(1));
+            assertThat(fetches.isEmpty()).isTrue();
+            advance(Duration.ofMinutes(1));
+            Fetch fetch = fetches.readValue();
+            assertThat(fetch.getEtag()).isEqualTo("\"one\"");
+            answer(fetch, 304);
+        }
+    }
+
+    @Test
     void theCrawlDelayOfAHostIsKept() {
         watch(FEED);
         Fetch fetch = fetches.readValue();
