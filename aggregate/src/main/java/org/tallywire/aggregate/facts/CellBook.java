@@ -19,6 +19,7 @@ final class CellBook {
     private final CellKey key;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> founders = new ArrayList<>();
+    private final List<Entry> dated = new ArrayList<>();
     private final List<Entry> undated = new ArrayList<>();
     private final TreeSet<Entry> unsettled = new TreeSet<>(Entry.ORDER);
     private final Set<Entry> touched;
@@ -35,8 +36,10 @@ final class CellBook {
     void add(Entry entry) {
         entries.add(entry.placeIn(entries), entry);
         unsettled.add(entry);
-        if (entry.isDated()) lookAgainAtUndated(entry);
-        else {
+        if (entry.isDated()) {
+            dated.add(entry);
+            lookAgainAtUndated(entry);
+        } else {
             undated.add(entry);
             entry.ambiguous = isAmbiguous(entry);
         }
@@ -46,8 +49,10 @@ final class CellBook {
         entries.remove(entry.placeIn(entries));
         unsettled.remove(entry);
         leave(entry);
-        if (entry.isDated()) lookAgainAtUndated(entry);
-        else undated.remove(entry);
+        if (entry.isDated()) {
+            dated.remove(entry);
+            lookAgainAtUndated(entry);
+        } else undated.remove(entry);
     }
 
     boolean isEmpty() {
@@ -61,7 +66,7 @@ final class CellBook {
             entry.founder = null;
             entry.members.clear();
         }
-        List.of(entries, founders, undated, unsettled).forEach(Collection::clear);
+        List.of(entries, founders, dated, undated, unsettled).forEach(Collection::clear);
     }
 
     /** What the founders and those who joined them are to become. */
@@ -118,13 +123,14 @@ final class CellBook {
         entry.founder = entry;
         founders.add(entry.placeIn(founders), entry);
         touched.add(entry);
-        after(entry)
-                .filter(later -> later.founder != null && entry.isBefore(later.founder) && entry.takes(later))
-                .forEach(unsettled::add);
+        for (Entry later : after(entry)) {
+            Entry its = later.founder;
+            if (its != null && entry.isBefore(its) && entry.takes(later)) unsettled.add(later);
+        }
     }
 
-    private Stream<Entry> after(Entry entry) {
-        return entries.subList(entry.placeIn(entries) + 1, entries.size()).stream();
+    private List<Entry> after(Entry entry) {
+        return entries.subList(entry.placeIn(entries) + 1, entries.size());
     }
 
     private void lookAgainAtUndated(Entry changed) {
@@ -132,13 +138,14 @@ final class CellBook {
             if (!entry.resembles(changed) || entry.ambiguous == isAmbiguous(entry)) continue;
             entry.ambiguous = !entry.ambiguous;
             unsettled.add(entry);
-            after(entry).filter(entry::resembles).forEach(unsettled::add);
+            after(entry).stream().filter(entry::resembles).forEach(unsettled::add);
         }
     }
 
     private boolean isAmbiguous(Entry undatedEntry) {
-        return !Sameness.shareADay(entries.stream()
-                .filter(other -> other.isDated() && undatedEntry.resembles(other))
+        if (dated.isEmpty()) return false;
+        return !Sameness.shareADay(dated.stream()
+                .filter(undatedEntry::resembles)
                 .flatMap(other -> Stream.ofNullable(other.claim.period())));
     }
 }

@@ -1,6 +1,5 @@
 package org.tallywire.aggregate.facts;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,7 +11,7 @@ import org.tallywire.avro.Status;
 
 /**
  * Which facts contradict one another: totals of one group, product and site, for periods that agree, first reported
- * within {@link Sameness#WINDOW} of each other, neither denied, with values apart but less than a factor of two, and no
+ * within {@link #WINDOW} of each other, neither denied, with values apart but less than a factor of two, and no
  * original source in common. A newer figure of the same source is an update, and a sum many times larger is about
  * something else; another source's other figure is a contradiction, which people must see.
  */
@@ -21,7 +20,10 @@ public final class Contradictions {
     /** Of so many at most, the nearest in time, a fact tells the ids. Where that cuts, the other may still tell its. */
     public static final int MOST = 10;
 
-    private static final BigDecimal FACTOR = BigDecimal.valueOf(2);
+    /** Reports of one matter come within weeks; another figure months later is news. */
+    static final Duration WINDOW = Duration.ofDays(30);
+
+    private static final double FACTOR = 2;
 
     private Contradictions() {}
 
@@ -37,7 +39,7 @@ public final class Contradictions {
         if (!isStatedTotal(fact)) return List.of();
         return near.stream()
                 .filter(other -> isBetween(fact, other, values))
-                .sorted(Comparator.comparing((FactRecord other) -> apart(fact, other))
+                .sorted(Comparator.comparingLong((FactRecord other) -> apart(fact, other))
                         .thenComparing(FactRecord::id))
                 .limit(MOST)
                 .map(FactRecord::id)
@@ -47,30 +49,27 @@ public final class Contradictions {
 
     /** Whether the two contradict each other. */
     static boolean isBetween(FactRecord one, FactRecord other, Values values) {
-        return !one.id().equals(other.id())
-                && isStatedTotal(one)
+        return isStatedTotal(one)
                 && isStatedTotal(other)
-                && apart(one, other).compareTo(Sameness.WINDOW) <= 0
+                && apart(one, other) <= WINDOW.toMillis()
+                && !one.id().equals(other.id())
+                && isApart(values.of(one.best()), values.of(other.best()))
                 && Objects.equals(one.product(), other.product())
                 && Objects.equals(one.site(), other.site())
-                && isApart(values.of(one.best()), values.of(other.best()))
                 && Timespan.agree(one.period(), other.period())
                 && Collections.disjoint(one.originalSources(), other.originalSources());
     }
 
     private static boolean isApart(Quantity one, Quantity other) {
-        return one.size()
-                        .flatMap(a -> other.size()
-                                .map(b -> a.max(b).compareTo(a.min(b).multiply(FACTOR)) < 0))
-                        .orElse(false)
-                && !one.agrees(other);
+        return one.isWithin(FACTOR, other) && !one.agrees(other);
     }
 
     private static boolean isStatedTotal(FactRecord fact) {
         return fact.best().basis() == Basis.TOTAL && fact.status() != Status.DENIED && fact.status() != Status.UNKNOWN;
     }
 
-    private static Duration apart(FactRecord one, FactRecord other) {
-        return Duration.between(one.firstPublished(), other.firstPublished()).abs();
+    private static long apart(FactRecord one, FactRecord other) {
+        return Math.abs(
+                one.firstPublished().toEpochMilli() - other.firstPublished().toEpochMilli());
     }
 }

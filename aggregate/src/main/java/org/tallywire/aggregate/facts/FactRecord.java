@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -118,6 +119,39 @@ public record FactRecord(
 
     private static Witness morePrecise(Witness one, Witness other) {
         return ReportedClaim.BY_PRECISION.compare(one.claim(), other.claim()) <= 0 ? one : other;
+    }
+
+    /** Whether the other facts of the group, and all tallies, see no difference between the two. */
+    public boolean actsLike(FactRecord other) {
+        return id.equals(other.id)
+                && best.equals(other.best)
+                && status() == other.status()
+                && corroborated() == other.corroborated()
+                && Objects.equals(product, other.product)
+                && Objects.equals(site, other.site)
+                && Objects.equals(period, other.period)
+                && firstPublished().equals(other.firstPublished())
+                && Objects.equals(converted, other.converted)
+                && Objects.equals(supersededBy, other.supersededBy)
+                && Objects.equals(partOf, other.partOf)
+                && originalSources().equals(other.originalSources());
+    }
+
+    /** The same, pointing where the other points. */
+    FactRecord pointingLike(FactRecord other) {
+        return new FactRecord(
+                id,
+                witnesses,
+                best,
+                product,
+                site,
+                period,
+                history,
+                converted,
+                other.supersededBy,
+                other.partOf,
+                decisions,
+                other.contradicts);
     }
 
     FactRecord supersededBy(@Nullable String newer) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.tallywire.aggregate.facts.Layout.CellKey;
+import org.tallywire.avro.Measure;
 
 /**
  * The claims of one group and the facts that they make, kept up as articles and analysts change what they say. At any
@@ -38,12 +39,19 @@ public final class GroupBook {
     private int size;
 
     /**
+     * A fact that is new or reads otherwise than before.
+     *
+     * @param before empty for a new one
+     */
+    public record Change(Optional<FactRecord> before, FactRecord now) {}
+
+    /**
      * What a change came to.
      *
      * @param changed facts that are new or read otherwise than before, in time
      * @param gone ids of those that are no more
      */
-    public record Changes(List<FactRecord> changed, Set<String> gone) {}
+    public record Changes(List<Change> changed, Set<String> gone) {}
 
     /** An empty book. */
     public GroupBook(FactRules rules) {
@@ -185,7 +193,7 @@ public final class GroupBook {
                 values);
     }
 
-    /** Brings the facts up to date whose claims have changed; the ids of those, and of those that are gone. */
+    /** Brings the facts up to date whose claims have changed; the ids of those that the others see a change in. */
     private Set<String> book() {
         var changed = new HashSet<String>();
         for (Entry entry : touched) {
@@ -198,16 +206,22 @@ public final class GroupBook {
             CellBook cell = entry.cell;
             if (cell == null || !entry.isFounder()) continue;
             FactRecord fact = rules.fact(cell.draft(entry), decisions);
-            changed.add(fact.id());
             factIds.put(entry, fact.id());
-            standing.put(fact);
+            Optional<FactRecord> alike = standing.before(fact.id())
+                    .filter(was -> fact.pointingLike(was).actsLike(was));
+            standing.put(alike.map(fact::pointingLike).orElse(fact));
+            if (alike.isPresent()) changed.remove(fact.id());
+            else changed.add(fact.id());
         }
         return changed;
     }
 
     private void remark(Set<String> changed) {
+        if (changed.isEmpty() || standing.facts().isEmpty()) return;
+        Measure measure = standing.facts().iterator().next().best().measure();
         for (Marks mark : marks) {
-            List<FactRecord> remarked = mark.remarked(standing.facts(), changed);
+            if (!mark.concerns(measure)) continue;
+            List<FactRecord> remarked = mark.remarked(standing, changed);
             remarked.forEach(fact -> {
                 changed.add(fact.id());
                 standing.put(fact);
@@ -217,23 +231,27 @@ public final class GroupBook {
 
     /** Looks again at what the changed facts contradict, and at what contradicts them or did so before. */
     private void contradict(Set<String> changed) {
-        var again = new TreeSet<>(changed);
-        for (String id : changed)
-            for (FactRecord fact : List.of(standing.before(id), standing.find(id)).stream()
-                    .flatMap(Optional::stream)
-                    .toList()) {
-                again.addAll(fact.contradicts());
-                standing.near(fact.firstPublished(), Sameness.WINDOW).stream()
-                        .filter(other ->
-                                other.contradicts().contains(id) || Contradictions.isBetween(fact, other, values))
-                        .map(FactRecord::id)
-                        .forEach(again::add);
-            }
+        var again = new TreeSet<String>();
+        for (String id : changed) {
+            again.add(id);
+            standing.before(id).ifPresent(fact -> addContradicting(fact, again));
+            standing.find(id).ifPresent(fact -> addContradicting(fact, again));
+        }
         for (String id : again)
             standing.find(id).ifPresent(fact -> {
-                List<String> now =
-                        Contradictions.of(fact, standing.near(fact.firstPublished(), Sameness.WINDOW), values);
+                List<String> now = Contradictions.of(fact, near(fact), values);
                 if (!now.equals(fact.contradicts())) standing.put(fact.contradicts(now));
             });
+    }
+
+    private void addContradicting(FactRecord fact, Set<String> ids) {
+        ids.addAll(fact.contradicts());
+        for (FactRecord other : near(fact))
+            if (other.contradicts().contains(fact.id()) || Contradictions.isBetween(fact, other, values))
+                ids.add(other.id());
+    }
+
+    private Collection<FactRecord> near(FactRecord fact) {
+        return standing.near(fact.firstPublished(), Contradictions.WINDOW);
     }
 }

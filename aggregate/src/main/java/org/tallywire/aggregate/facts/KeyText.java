@@ -2,7 +2,7 @@ package org.tallywire.aggregate.facts;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +20,32 @@ public final class KeyText {
 
     /** The parts that were joined. */
     public static List<String> split(String key) {
-        return Arrays.stream(key.split("\\|", -1))
-                .map(part -> URLDecoder.decode(part, StandardCharsets.UTF_8))
-                .toList();
+        var parts = new ArrayList<String>();
+        int from = 0;
+        for (int bar = key.indexOf('|'); bar >= 0; bar = key.indexOf('|', from)) {
+            parts.add(plain(key.substring(from, bar)));
+            from = bar + 1;
+        }
+        parts.add(plain(key.substring(from)));
+        return parts;
+    }
+
+    private static String plain(String part) {
+        boolean encoded = part.indexOf('%') >= 0 || part.indexOf('+') >= 0;
+        return encoded ? URLDecoder.decode(part, StandardCharsets.UTF_8) : part;
     }
 
     private static String escaped(String part) {
+        if (part.chars().noneMatch(KeyText::isSpecial)) return part;
         var text = new StringBuilder(part.length());
         part.chars().forEach(c -> {
-            if (c == '|' || c == '%' || c == '+' || c < ' ') text.append(String.format(Locale.ROOT, "%%%02X", c));
+            if (isSpecial(c)) text.append(String.format(Locale.ROOT, "%%%02X", c));
             else text.append((char) c);
         });
         return text.toString();
+    }
+
+    private static boolean isSpecial(int c) {
+        return c == '|' || c == '%' || c == '+' || c < ' ';
     }
 }

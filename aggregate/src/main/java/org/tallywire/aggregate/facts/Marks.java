@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Measure;
 
 /**
  * Facts of a group that point at another one, the first that a rule allows: at the total that replaces them, or that they
  * are part of.
  */
 interface Marks {
+
+    /** Whether any fact of such a measure can point. */
+    boolean concerns(Measure measure);
 
     /** Whether a fact can point at all. */
     boolean canPoint(FactRecord fact);
@@ -36,18 +40,20 @@ interface Marks {
     /**
      * The facts that point elsewhere than before, when only some of the group have changed, come or gone.
      *
-     * @param group the facts as they are now, in time; new ones point nowhere
+     * @param group the facts as they are now; new ones point nowhere
      * @param changed their ids, and the ids of those that are gone
      */
-    default List<FactRecord> remarked(Collection<FactRecord> group, Set<String> changed) {
-        List<FactRecord> candidates =
-                group.stream().filter(fact -> changed.contains(fact.id())).toList();
+    default List<FactRecord> remarked(Standing group, Set<String> changed) {
+        List<FactRecord> candidates = changed.stream()
+                .flatMap(id -> group.find(id).stream())
+                .sorted(FactRecord.IN_TIME)
+                .toList();
         var remarked = new ArrayList<FactRecord>();
-        for (FactRecord fact : group) {
+        for (FactRecord fact : group.facts()) {
             if (!canPoint(fact)) continue;
             String was = target(fact);
             boolean anew = changed.contains(fact.id()) || (was != null && changed.contains(was));
-            String now = anew ? first(fact, group) : nearer(fact, was, candidates, group);
+            String now = anew ? first(fact, group.facts()) : nearer(fact, was, candidates, group);
             if (!Objects.equals(was, now)) remarked.add(pointing(fact, now));
         }
         return remarked;
@@ -59,14 +65,14 @@ interface Marks {
     }
 
     private @Nullable String nearer(
-            FactRecord fact, @Nullable String was, List<FactRecord> candidates, Collection<FactRecord> group) {
+            FactRecord fact, @Nullable String was, List<FactRecord> candidates, Standing group) {
         for (FactRecord candidate : candidates) {
             if (!mayPoint(fact, candidate)) continue;
-            if (was == null) return candidate.id();
-            for (FactRecord target : group) {
-                if (target.id().equals(was)) return was;
-                if (target.id().equals(candidate.id())) return candidate.id();
-            }
+            boolean first = was == null
+                    || group.find(was)
+                            .map(target -> FactRecord.IN_TIME.compare(candidate, target) < 0)
+                            .orElse(true);
+            return first ? candidate.id() : was;
         }
         return was;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
+import org.tallywire.avro.Measure;
 import org.tallywire.avro.Status;
 
 /** Which parts ("of which two billion") belong to a total of the same group that counts already. */
@@ -14,6 +15,11 @@ final class Parts implements Marks {
 
     Parts(Values values) {
         this.values = values;
+    }
+
+    @Override
+    public boolean concerns(Measure measure) {
+        return true;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Quantity {
     private final List<Stated> amounts;
     private final ExchangeRates rates;
     private @Nullable Optional<BigDecimal> size;
+    private double roughSize = -1;
 
     /** One amount, a year where it is a rate. */
     private record Stated(BigDecimal value, double rough, String unit, boolean approximate) {
@@ -61,6 +62,19 @@ final class Quantity {
     Optional<BigDecimal> size() {
         Optional<BigDecimal> known = size;
         if (known == null) size = known = worked();
+        return known;
+    }
+
+    /** Whether the larger of the two is less than so many times the other; not where either cannot be compared. */
+    boolean isWithin(double factor, Quantity other) {
+        double a = Math.abs(roughSize());
+        double b = Math.abs(other.roughSize());
+        return Math.max(a, b) < factor * Math.min(a, b);
+    }
+
+    private double roughSize() {
+        double known = roughSize;
+        if (known < 0) roughSize = known = size().map(BigDecimal::doubleValue).orElse(0.0);
         return known;
     }
 

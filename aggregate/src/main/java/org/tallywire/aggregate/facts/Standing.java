@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tallywire.aggregate.facts.GroupBook.Change;
 import org.tallywire.aggregate.facts.GroupBook.Changes;
 
 /** The facts of a group as they are, and as they were when the present change began. Not thread-safe. */
@@ -77,15 +79,15 @@ final class Standing {
 
     /** Ends the change, and says what it came to. */
     Changes changes() {
-        var changed = new ArrayList<FactRecord>();
+        var changed = new ArrayList<Change>();
         var gone = new TreeSet<String>();
         before.forEach((id, was) -> {
             FactRecord now = byId.get(id);
             if (now == null) was.ifPresent(fact -> gone.add(fact.id()));
-            else if (!Optional.of(now).equals(was)) changed.add(now);
+            else if (!Optional.of(now).equals(was)) changed.add(new Change(was, now));
         });
         before.clear();
-        changed.sort(FactRecord.IN_TIME);
+        changed.sort(Comparator.comparing(Change::now, FactRecord.IN_TIME));
         return new Changes(List.copyOf(changed), Collections.unmodifiableSet(gone));
     }
 }

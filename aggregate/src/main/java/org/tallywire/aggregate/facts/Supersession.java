@@ -20,6 +20,11 @@ final class Supersession implements Marks {
     private static final Set<Measure> LEVELS = EnumSet.of(Measure.OUTPUT, Measure.PLANTS, Measure.POWER, Measure.CAPEX);
 
     @Override
+    public boolean concerns(Measure measure) {
+        return LEVELS.contains(measure);
+    }
+
+    @Override
     public boolean canPoint(FactRecord older) {
         return isLevel(older);
     }

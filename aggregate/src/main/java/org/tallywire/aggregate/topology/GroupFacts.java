@@ -72,7 +72,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         GroupBook.Changes changes = books.change(
                 record.key(), book -> decision == null ? replaceClaims(record, book) : decide(record, decision, book));
         changes.gone().forEach(id -> withdraw(record, id));
-        changes.changed().forEach(fact -> send(record, fact));
+        changes.changed().forEach(change -> send(record, change));
     }
 
     private GroupBook.Changes replaceClaims(Record<String, GroupNews> record, GroupBook book) {
@@ -109,8 +109,10 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
     }
 
-    private void send(Record<String, GroupNews> cause, FactRecord fact) {
+    private void send(Record<String, GroupNews> cause, GroupBook.Change change) {
+        FactRecord fact = change.now();
         context.forward(cause.withKey(fact.id()).withValue(new FactMove.Changed(FactRecords.avro(fact))));
+        if (change.before().filter(fact::actsLike).isPresent()) return;
         Booking booking = Booking.of(fact, industry);
         SlimContribution contribution = SlimTallies.slim(booking.contribution());
         var now = new SentFact(

@@ -69,9 +69,9 @@ class ContradictionsTest {
     @Test
     void ofVeryManyTheNearestInTimeAreNamed() {
         var said = new ArrayList<Said>();
-        said.add(in("first", "ft", "2025-08-01", RAISE, "1", "USD"));
+        said.add(in("first", "ft", "2025-08-25", RAISE, "1000", "USD"));
         for (int i = 0; i < 60; i++) {
-            String value = String.valueOf(Math.round(1000 * Math.pow(1.05, i)));
+            String value = i % 2 == 0 ? "1300" : "800";
             said.add(in("a" + i, "outlet" + i, "2025-09-%02d".formatted(1 + i / 2), RAISE, value, "USD"));
         }
         List<FactRecord> facts = facts(said.toArray(Said[]::new));

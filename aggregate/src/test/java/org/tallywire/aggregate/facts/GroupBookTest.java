@@ -83,7 +83,7 @@ class GroupBookTest {
                 var changes =
                         books.computeIfAbsent(group, g -> opened()).replace(step.article(), of(group, step.said()));
                 changes.gone().forEach(changed::remove);
-                changes.changed().forEach(fact -> changed.put(fact.id(), fact));
+                changes.changed().forEach(change -> changed.put(change.now().id(), change.now()));
             }
         }
 
@@ -92,7 +92,7 @@ class GroupBookTest {
             books.values().forEach(book -> {
                 var changes = book.decide(decision);
                 changes.gone().forEach(changed::remove);
-                changes.changed().forEach(fact -> changed.put(fact.id(), fact));
+                changes.changed().forEach(change -> changed.put(change.now().id(), change.now()));
             });
         }
 
