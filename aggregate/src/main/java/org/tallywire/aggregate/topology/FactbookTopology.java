@@ -63,7 +63,7 @@ public final class FactbookTopology {
                                 Set.of(
                                         GroupFacts.CLAIMS.builder(config, wire),
                                         GroupFacts.DECISIONS.builder(config, wire),
-                                        GroupFacts.SENT.builder(config, wire))),
+                                        GroupFacts.SENT.cached(config, wire))),
                         Named.as("group-facts"));
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
                 .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))
@@ -115,8 +115,8 @@ public final class FactbookTopology {
                         new Stage<>(
                                 TallyRows::new,
                                 Set.of(
-                                        TallyRows.CONTRIBUTIONS.builder(config, wire),
-                                        TallyRows.ROWS.builder(config, wire))),
+                                        TallyRows.CONTRIBUTIONS.cached(config, wire),
+                                        TallyRows.ROWS.cached(config, wire))),
                         Named.as("tally-rows"));
         send(rows, Kind.FUNDING, Topics.FUNDING_TALLIES, wire);
         send(rows, Kind.CAPACITY, Topics.CAPACITY_TALLIES, wire);

@@ -28,6 +28,11 @@ record StateStore<V extends SpecificRecord>(String name, Class<V> type) {
         return Stores.keyValueStoreBuilder(config.stores().named(name), Serdes.String(), wire.internalSerde(type));
     }
 
+    /** The same, written once a commit whatever happens in between: for what changes all the time. */
+    StoreBuilder<KeyValueStore<String, V>> cached(FactbookConfig config, Wire wire) {
+        return builder(config, wire).withCachingEnabled();
+    }
+
     /** The same, kept in memory whatever the others are: for what is small and looked at all the time. */
     StoreBuilder<KeyValueStore<String, V>> inMemory(Wire wire) {
         return Stores.keyValueStoreBuilder(

@@ -2,11 +2,19 @@ package org.tallywire.deploy.bench;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
@@ -67,7 +75,36 @@ public final class FactbookBenchmark {
             awaitAll(pipeline);
             double many = timed(pipeline, claims);
             say("with %,9d claims in its state: %,8.0f claims a second; %.2f times", history - batch, many, many / few);
+            footprint(pipeline);
             return new Ratios(factbook / loop, many / few);
+        }
+    }
+
+    /** What all this came to in records, and what the factbook keeps on disk for it. */
+    private void footprint(AllInOne pipeline) throws InterruptedException {
+        Platform platform = pipeline.platform();
+        try (var admin = Admin.create(platform.clients().common())) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(admin.listTopics(new ListTopicsOptions().listInternal(true))
+                            .names()
+                            .get())
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> description
+                            .partitions()
+                            .forEach(partition ->
+                                    ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+            var records = new TreeMap<String, Long>();
+            admin.listOffsets(ends)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> records.merge(partition.topic(), end.offset(), Long::sum));
+            records.forEach((topic, count) -> {
+                if (topic.startsWith(platform.clients().prefix()) && count > 0)
+                    say("  %5.2f records a claim in %s", (double) count / history, topic);
+            });
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot count what was written: " + e.getMessage(), e);
         }
     }
 

@@ -91,7 +91,7 @@ public record ClientSettings(
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicationFactor);
-        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_REQUEST_BYTES);
         config.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "zstd");
@@ -99,6 +99,8 @@ public record ClientSettings(
         reading().forEach((key, value) -> config.put(StreamsConfig.consumerPrefix(key), value));
         group().forEach((key, value) -> config.put(StreamsConfig.mainConsumerPrefix(key), value));
         writing().forEach((key, value) -> config.put(StreamsConfig.producerPrefix(key), value));
+        // Nobody sees a record before its commit, which sends what is there: waiting for it makes batches worth compressing.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
         config.putAll(common());
         return config;
     }
