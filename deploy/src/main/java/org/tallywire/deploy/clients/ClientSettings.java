@@ -99,7 +99,8 @@ public record ClientSettings(
         reading().forEach((key, value) -> config.put(StreamsConfig.consumerPrefix(key), value));
         group().forEach((key, value) -> config.put(StreamsConfig.mainConsumerPrefix(key), value));
         writing().forEach((key, value) -> config.put(StreamsConfig.producerPrefix(key), value));
-        // Nobody sees a record before its commit, which sends what is there: waiting for it makes batches worth compressing.
+        // Nobody sees a record before its commit, which sends what is there: waiting for it makes batches worth
+        // compressing.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
         config.putAll(common());
         return config;

@@ -26,6 +26,7 @@ import org.tallywire.avro.Revision;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
+import org.tallywire.deploy.services.ServiceProcess;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -68,7 +69,7 @@ class EnricherServiceTest {
     @Test
     void everyLanguageIsReadInItsHeapAndAnUnknownOneIsPassedOn() throws Exception {
         var figures = new ArrayList<String>();
-        try (var enricher = EnricherProcess.start(pipeline, directory)) {
+        try (var enricher = ServiceProcess.start("enricher", pipeline, directory)) {
             figures.add(enricher.awaitStart());
             TEXTS.forEach((language, text) -> write(List.of(article(language, language, text, FETCHED))));
             List<ArticleClaims> read = awaitClaims(all -> all.size() == TEXTS.size(), enricher);
@@ -88,7 +89,7 @@ class EnricherServiceTest {
 
     @Test
     void aNewRevisionReplacesTheClaimsOfTheOneBefore() throws Exception {
-        try (var enricher = EnricherProcess.start(pipeline, directory)) {
+        try (var enricher = ServiceProcess.start("enricher", pipeline, directory)) {
             String first = ENGLISH;
             write(List.of(
                     article("story", "en", first, FETCHED),
@@ -109,12 +110,12 @@ class EnricherServiceTest {
         List<Article> articles = new ArrayList<>();
         for (int i = 0; i < 3000; i++) articles.add(article("story" + i, "en", ENGLISH, FETCHED));
         write(articles);
-        try (var enricher = EnricherProcess.start(pipeline, directory)) {
+        try (var enricher = ServiceProcess.start("enricher", pipeline, directory)) {
             awaitClaims(all -> !all.isEmpty(), enricher);
             enricher.kill();
         }
         assertThat(claims().size()).isLessThan(articles.size());
-        try (var enricher = EnricherProcess.start(pipeline, directory)) {
+        try (var enricher = ServiceProcess.start("enricher", pipeline, directory)) {
             List<ArticleClaims> read = awaitClaims(all -> all.size() >= articles.size(), enricher);
             assertThat(read.size()).isEqualTo(articles.size());
             assertThat(read.stream().map(ArticleClaims::getArticleId).distinct().count())
@@ -133,7 +134,7 @@ class EnricherServiceTest {
         }
     }
 
-    private List<ArticleClaims> awaitClaims(Predicate<List<ArticleClaims>> enough, EnricherProcess enricher)
+    private List<ArticleClaims> awaitClaims(Predicate<List<ArticleClaims>> enough, ServiceProcess enricher)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<ArticleClaims> claims = claims();

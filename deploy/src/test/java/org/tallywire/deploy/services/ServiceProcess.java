@@ -1,4 +1,4 @@
-package org.tallywire.deploy.stages;
+package org.tallywire.deploy.services;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.tallywire.deploy.services.AllInOne;
-import org.tallywire.deploy.services.Platform;
 
-/** {@code tallywire run enricher} in a process of its own with the heap that it is to make do with. */
-final class EnricherProcess implements AutoCloseable {
+/** {@code tallywire run SERVICE} in a process of its own with the heap that it is to make do with. */
+public final class ServiceProcess implements AutoCloseable {
 
-    static final int HEAP_MEGABYTES = 768;
+    private static final int HEAP_MEGABYTES = 768;
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KILOBYTES = 1024;
     private static final double MILLIS = 1e3;
 
+    private final String service;
     private final Process process;
     private final Path log;
     private final long began = System.nanoTime();
 
-    private EnricherProcess(Process process, Path log) {
+    private ServiceProcess(String service, Process process, Path log) {
+        this.service = service;
         this.process = process;
         this.log = log;
     }
 
     /** Starts it against the broker and the registry of a pipeline. */
-    static EnricherProcess start(AllInOne pipeline, Path directory) throws IOException {
+    public static ServiceProcess start(String service, AllInOne pipeline, Path directory) throws IOException {
         Platform platform = pipeline.platform();
-        Path log = Files.createTempFile(directory, "enricher", ".log");
+        Path log = Files.createTempFile(directory, service, ".log");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseG1GC",
@@ -46,18 +46,18 @@ final class EnricherProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.tallywire.deploy.cli.Tallywire",
                 "run",
-                "enricher",
+                service,
                 "--bootstrap-servers=" + pipeline.bootstrapServers(),
                 "--schema-registry=" + pipeline.registryUrl(),
                 "--prefix=" + platform.clients().prefix(),
                 "--state-dir=" + directory.resolve("state"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        return new EnricherProcess(builder.start(), log);
+        return new ServiceProcess(service, builder.start(), log);
     }
 
     /** Waits until the service says that it has started; how long that took, in words. */
-    String awaitStart() throws IOException, InterruptedException {
-        while (!said().contains("enricher started as")) {
+    public String awaitStart() throws IOException, InterruptedException {
+        while (!said().contains(service + " started as")) {
             if (!process.isAlive() || elapsed().compareTo(PATIENCE) > 0) throw new AssertionError(said());
             Thread.sleep(20);
         }
@@ -65,7 +65,7 @@ final class EnricherProcess implements AutoCloseable {
     }
 
     /** What it holds after a collection, in words. */
-    String memory() throws IOException, InterruptedException {
+    public String memory() throws IOException, InterruptedException {
         jcmd("GC.run");
         long kilobytes = USED.matcher(jcmd("GC.heap_info"))
                 .results()
@@ -90,16 +90,16 @@ final class EnricherProcess implements AutoCloseable {
     }
 
     /** What it has written. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(log);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Ends it as a power failure would. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
