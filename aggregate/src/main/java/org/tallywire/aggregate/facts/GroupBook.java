@@ -51,7 +51,11 @@ public final class GroupBook {
      * @param changed facts that are new or read otherwise than before, in time
      * @param gone ids of those that are no more
      */
-    public record Changes(List<Change> changed, Set<String> gone) {}
+    public record Changes(List<Change> changed, Set<String> gone) {
+
+        /** Nothing changed. */
+        public static final Changes NONE = new Changes(List.of(), Set.of());
+    }
 
     /** An empty book. */
     public GroupBook(FactRules rules) {

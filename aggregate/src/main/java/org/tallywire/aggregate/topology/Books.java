@@ -42,6 +42,12 @@ final class Books {
         return changes;
     }
 
+    /** Closes the group's book. */
+    void close(String group) {
+        GroupBook book = byGroup.remove(group);
+        if (book != null) claims -= book.size();
+    }
+
     /** Closes all books. */
     void close() {
         byGroup.clear();

@@ -69,7 +69,7 @@ final class DecisionRouter implements Processor<String, AnalystOverride, String,
 
     private static GroupNews news(SlimDecision decision) {
         var cause = new SlimRevision("", decision.getDecidedAt(), "");
-        return new GroupNews(cause, List.of(), decision);
+        return new GroupNews(cause, List.of(), decision, null);
     }
 
     private void forward(Record<String, AnalystOverride> cause, String group, GroupNews news) {

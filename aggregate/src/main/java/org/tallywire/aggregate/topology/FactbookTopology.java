@@ -1,5 +1,6 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +19,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.avro.ContributionMove;
 import org.tallywire.aggregate.avro.GroupNews;
+import org.tallywire.aggregate.avro.SlimRate;
+import org.tallywire.aggregate.avro.SlimRates;
 import org.tallywire.aggregate.avro.SlimRedirect;
+import org.tallywire.aggregate.avro.SlimRevision;
+import org.tallywire.avro.DailyRates;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Kind;
@@ -33,8 +38,8 @@ import org.tallywire.schemas.Wire;
  * <pre>
  * claims ──── newest-revision ─┐
  * overrides ─ decision-router ─┼═ news-by-group ═ group-facts ─┬─ facts
- * entities ══ redirect-follower┘                               └═ contributions-by-account ═ tally-rows ─┬─ funding-, capacity-tallies
- *                                                                                                        └─ tally-changes
+ * entities ══ redirect-follower┤                               └═ contributions-by-account ═ tally-rows ─┬─ funding-, capacity-tallies
+ * rates ───────────────────────┘                                                                         └─ tally-changes
  * </pre>
  *
  * A single line is a call, a double one a topic. For any order, repetition or batching of the same claims, the last
@@ -56,13 +61,16 @@ public final class FactbookTopology {
         KStream<String, FactMove> moves = news(builder, config, wire)
                 .repartition(Repartitioned.<String, GroupNews>as("news-by-group")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(wire.internalSerde(GroupNews.class)))
+                        .withValueSerde(wire.internalSerde(GroupNews.class))
+                        .withStreamPartitioner((topic, key, news, partitions) ->
+                                news.getRates() == null ? Optional.empty() : all(partitions)))
                 .process(
                         new Stage<>(
                                 () -> new GroupFacts(config),
                                 Set.of(
                                         GroupFacts.CLAIMS.builder(config, wire),
                                         GroupFacts.DECISIONS.builder(config, wire),
+                                        KnownRates.STORE.inMemory(wire),
                                         GroupFacts.SENT.cached(config, wire))),
                         Named.as("group-facts"));
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
@@ -85,12 +93,28 @@ public final class FactbookTopology {
                 .repartition(Repartitioned.<String, SlimRedirect>as("redirects-to-all")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(wire.internalSerde(SlimRedirect.class))
-                        .withStreamPartitioner((topic, key, value, partitions) -> Optional.of(
-                                IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))))
+                        .withStreamPartitioner((topic, key, value, partitions) -> all(partitions)))
                 .process(
                         new Stage<>(RedirectFollower::new, Set.of(redirects, articles, decisions)),
                         Named.as("redirect-follower"));
-        return said.merge(decided, Named.as("said-or-decided")).merge(moved, Named.as("news"));
+        KStream<String, GroupNews> converted = source(builder, Topics.RATES, wire)
+                .filter((day, rates) -> rates != null, Named.as("known-rates"))
+                .mapValues(FactbookTopology::rates, Named.as("rates"));
+        return said.merge(decided, Named.as("said-or-decided"))
+                .merge(moved, Named.as("said-decided-or-moved"))
+                .merge(converted, Named.as("news"));
+    }
+
+    private static Optional<Set<Integer>> all(int partitions) {
+        return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+    }
+
+    private static GroupNews rates(DailyRates day) {
+        var known = new SlimRevision("", day.getFetchedAt(), "");
+        List<SlimRate> rates = day.getRates().stream()
+                .map(rate -> new SlimRate(rate.getCurrency(), rate.getRate()))
+                .toList();
+        return new GroupNews(known, List.of(), null, new SlimRates(day.getDay(), rates));
     }
 
     private static SlimRedirect redirect(String id, @Nullable Entity entity) {

@@ -1,10 +1,14 @@
 package org.tallywire.aggregate.topology;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,6 +20,7 @@ import org.tallywire.aggregate.avro.SentFact;
 import org.tallywire.aggregate.avro.SlimClaim;
 import org.tallywire.aggregate.avro.SlimContribution;
 import org.tallywire.aggregate.avro.SlimDecision;
+import org.tallywire.aggregate.avro.SlimRevision;
 import org.tallywire.aggregate.facts.Decision;
 import org.tallywire.aggregate.facts.FactRecord;
 import org.tallywire.aggregate.facts.FactRules;
@@ -35,8 +40,10 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     static final StateStore<SlimDecision> DECISIONS = new StateStore<>("group-decisions", SlimDecision.class);
     static final StateStore<SentFact> SENT = new StateStore<>("sent-facts", SentFact.class);
 
-    private final FactRules rules;
-    private final String industry;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int GROUPS_AT_ONCE = 500;
+
+    private final FactbookConfig config;
     private final Books books;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -51,9 +58,17 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, SentFact> sent;
 
+    @SuppressWarnings("NullAway.Init")
+    private KnownRates rates;
+
+    @SuppressWarnings("NullAway.Init")
+    private FactRules rules;
+
+    /** What of the claims is yet to be converted by new rates: all from this key on. */
+    private Optional<String> unconverted = Optional.empty();
+
     GroupFacts(FactbookConfig config) {
-        this.rules = new FactRules(config.rates());
-        this.industry = config.industry();
+        this.config = config;
         this.books = new Books(config.claimsInMemory(), this::read);
     }
 
@@ -63,16 +78,54 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
-        books.close();
+        rates = new KnownRates(config.rates(), processorContext.getStateStore(KnownRates.STORE.name()));
+        convertBy(rates);
+        processorContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::convertSome);
     }
 
     @Override
     public void process(Record<String, GroupNews> record) {
+        if (record.value().getRates() != null) {
+            if (rates.note(record.value().getRates())) convertBy(rates);
+            return;
+        }
         SlimDecision decision = record.value().getDecision();
         GroupBook.Changes changes = books.change(
                 record.key(), book -> decision == null ? replaceClaims(record, book) : decide(record, decision, book));
         changes.gone().forEach(id -> withdraw(record, id));
         changes.changed().forEach(change -> send(record, change));
+    }
+
+    private void convertBy(KnownRates known) {
+        rules = new FactRules(known.table());
+        books.close();
+        unconverted = known.isNew() ? Optional.of("") : Optional.empty();
+    }
+
+    /** Converts the facts of some groups by new rates, so that the news need not wait for all of them. */
+    private void convertSome(long now) {
+        for (int groups = 0; groups < GROUPS_AT_ONCE && unconverted.isPresent(); groups++) {
+            Optional<String> group = StateStore.firstOwner(claims, unconverted.get());
+            group.ifPresentOrElse(this::convert, rates::converted);
+            unconverted = group.map(StateStore::after);
+        }
+    }
+
+    /** Sends all facts of a group anew: the version of the rates is in each. */
+    private void convert(String group) {
+        long now = context.currentSystemTimeMs();
+        var nobody = new SlimRevision("", Instant.ofEpochMilli(now), "");
+        var cause = new Record<>(group, new GroupNews(nobody, List.of(), null, null), now);
+        books.close(group);
+        books.change(group, book -> {
+            Set<String> standing = book.facts().stream().map(FactRecord::id).collect(Collectors.toSet());
+            StateStore.of(sent, group).stream()
+                    .map(entry -> entry.key.substring(group.length() + 1))
+                    .filter(id -> !standing.contains(id))
+                    .forEach(id -> withdraw(cause, id));
+            book.facts().forEach(fact -> send(cause, new GroupBook.Change(Optional.empty(), fact)));
+            return GroupBook.Changes.NONE;
+        });
     }
 
     private GroupBook.Changes replaceClaims(Record<String, GroupNews> record, GroupBook book) {
@@ -104,7 +157,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     }
 
     private void withdraw(Record<String, GroupNews> cause, String id) {
-        SentFact was = sent.delete(id);
+        SentFact was = sent.delete(StateStore.key(cause.key(), id));
         context.forward(cause.withKey(id).withValue(new FactMove.Changed(null)));
         if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
     }
@@ -113,16 +166,16 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         FactRecord fact = change.now();
         context.forward(cause.withKey(fact.id()).withValue(new FactMove.Changed(FactRecords.avro(fact))));
         if (change.before().filter(fact::actsLike).isPresent()) return;
-        Booking booking = Booking.of(fact, industry);
+        Booking booking = Booking.of(fact, config.industry());
         SlimContribution contribution = SlimTallies.slim(booking.contribution());
         var now = new SentFact(
                 RecordHash.of(contribution),
                 booking.accounts().stream().map(Account::text).toList(),
                 booking.windows(),
                 SlimTallies.slot(booking));
-        SentFact was = sent.get(fact.id());
+        SentFact was = sent.get(StateStore.key(cause.key(), fact.id()));
         if (now.equals(was)) return;
-        sent.put(fact.id(), now);
+        sent.put(StateStore.key(cause.key(), fact.id()), now);
         move(cause, contribution, now, was);
     }
 

@@ -1,7 +1,6 @@
 package org.tallywire.aggregate.topology;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -59,7 +58,7 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
         try (KeyValueIterator<String, ArticleState> all = articles.all()) {
             while (all.hasNext()) {
                 KeyValue<String, ArticleState> article = all.next();
-                if (names(article.value, untold))
+                if (concern(article.value, untold))
                     articles.put(article.key, telling.told(article.value, (group, news) -> forward(group, news, now)));
             }
         }
@@ -75,8 +74,8 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
         pending = false;
     }
 
-    private static boolean names(ArticleState article, Set<String> ids) {
-        return article.getClaims().stream().anyMatch(claim -> !Collections.disjoint(Redirects.ids(claim), ids));
+    private boolean concern(ArticleState article, Set<String> untold) {
+        return article.getClaims().stream().anyMatch(claim -> redirects.concern(claim, untold));
     }
 
     private void forward(String group, GroupNews news, long now) {

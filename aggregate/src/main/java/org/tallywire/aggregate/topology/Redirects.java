@@ -1,6 +1,7 @@
 package org.tallywire.aggregate.topology;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,8 +46,24 @@ final class Redirects {
         return List.copyOf(byId.values());
     }
 
+    /** Whether one of the ids is named in the claim, or passed on the way from one that is. */
+    boolean concern(SlimClaim claim, Set<String> ids) {
+        return ids(claim).stream().anyMatch(id -> way(id).stream().anyMatch(ids::contains));
+    }
+
+    /** The id, and those that it leads to, until it ends or comes round in a circle. */
+    private Set<String> way(String id) {
+        var passed = new LinkedHashSet<String>();
+        String next = id;
+        while (next != null && passed.add(next)) {
+            SlimRedirect redirect = store.get(next);
+            next = redirect == null ? null : redirect.getTarget();
+        }
+        return passed;
+    }
+
     /** The ids of the entities that a claim names. */
-    static Set<String> ids(SlimClaim claim) {
+    private static Set<String> ids(SlimClaim claim) {
         var ids = new HashSet<String>();
         ids.add(claim.getPublisher().getId());
         claim.getCredits().forEach(party -> ids.add(party.getId()));

@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -51,5 +52,19 @@ record StateStore<V extends SpecificRecord>(String name, Class<V> type) {
             found.forEachRemaining(all::add);
         }
         return all;
+    }
+
+    /** The owner of the first record whose key is no smaller. */
+    static Optional<String> firstOwner(KeyValueStore<String, ?> store, String from) {
+        try (KeyValueIterator<String, ?> found = store.range(from, null)) {
+            return found.hasNext()
+                    ? Optional.of(found.peekNextKey()).map(key -> key.substring(0, key.indexOf(END)))
+                    : Optional.empty();
+        }
+    }
+
+    /** A key greater than those of all records that belong to the owner, and smaller than all others that are. */
+    static String after(String owner) {
+        return owner + (char) (END + 1);
     }
 }

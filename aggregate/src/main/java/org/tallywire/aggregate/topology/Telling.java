@@ -39,12 +39,12 @@ final class Telling {
         state.getGroups().stream()
                 .map(SaidOfGroup::getGroup)
                 .filter(group -> !said.containsKey(group))
-                .forEach(group -> news.accept(group, new GroupNews(state.getRevision(), List.of(), null)));
+                .forEach(group -> news.accept(group, new GroupNews(state.getRevision(), List.of(), null, null)));
         for (SaidOfGroup group : now)
             if (!group.getHash().equals(before.get(group.getGroup())))
                 news.accept(
                         group.getGroup(),
-                        new GroupNews(state.getRevision(), said.getOrDefault(group.getGroup(), List.of()), null));
+                        new GroupNews(state.getRevision(), said.getOrDefault(group.getGroup(), List.of()), null, null));
         return new ArticleState(state.getRevision(), state.getReading(), now, state.getClaims());
     }
 

@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,13 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.money.ExchangeRates;
+import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.DailyRates;
+import org.tallywire.avro.Entity;
+import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
@@ -34,6 +40,9 @@ final class Factbook implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, ArticleClaims> claims;
+    private final TestInputTopic<String, AnalystOverride> overrides;
+    private final TestInputTopic<String, Entity> entities;
+    private final TestInputTopic<String, DailyRates> rates;
     private final TestOutputTopic<String, Fact> facts;
     private final TestOutputTopic<String, Tally> funding;
     private final TestOutputTopic<String, Tally> capacity;
@@ -56,14 +65,19 @@ final class Factbook implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "factbook");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE), properties, Instant.EPOCH);
-        claims = driver.createInputTopic(
-                WIRE.name(Topics.CLAIMS),
-                new StringSerializer(),
-                WIRE.valueSerde(Topics.CLAIMS).serializer());
+        claims = input(Topics.CLAIMS);
+        overrides = input(Topics.OVERRIDES);
+        entities = input(Topics.ENTITIES);
+        rates = input(Topics.RATES);
         facts = output(Topics.FACTS);
         funding = output(Topics.FUNDING_TALLIES);
         capacity = output(Topics.CAPACITY_TALLIES);
         changes = output(Topics.TALLY_CHANGES);
+    }
+
+    private <V> TestInputTopic<String, V> input(Topic<String, V> topic) {
+        return driver.createInputTopic(
+                WIRE.name(topic), new StringSerializer(), WIRE.valueSerde(topic).serializer());
     }
 
     private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
@@ -75,6 +89,39 @@ final class Factbook implements AutoCloseable {
 
     Factbook read(ArticleClaims article) {
         claims.pipeInput(article.getArticleId(), article);
+        return this;
+    }
+
+    Factbook heed(String key, @Nullable AnalystOverride decision) {
+        overrides.pipeInput(key, decision);
+        return this;
+    }
+
+    Factbook heed(AnalystOverride decision) {
+        return heed(DecisionRecords.key(decision), decision);
+    }
+
+    /** The entity is called by the other's id from now on; by its own again where that is null. */
+    Factbook redirect(String id, @Nullable String target, String country) {
+        entities.pipeInput(
+                id,
+                Entity.newBuilder()
+                        .setId(id)
+                        .setType(EntityType.COMPANY)
+                        .setCountry(country)
+                        .setRedirectsTo(target)
+                        .build());
+        return passTime();
+    }
+
+    Factbook hear(DailyRates day) {
+        rates.pipeInput(day.getDay(), day);
+        return this;
+    }
+
+    /** Whatever is done now and then is done. */
+    Factbook passTime() {
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
         return this;
     }
 
