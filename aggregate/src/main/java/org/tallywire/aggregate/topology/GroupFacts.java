@@ -72,9 +72,13 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         this.books = new Books(config.claimsInMemory(), this::read);
     }
 
+    @SuppressWarnings("NullAway.Init")
+    private PromptCommit commit;
+
     @Override
     public void init(ProcessorContext<String, FactMove> processorContext) {
         context = processorContext;
+        commit = new PromptCommit(processorContext);
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
@@ -85,6 +89,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
 
     @Override
     public void process(Record<String, GroupNews> record) {
+        commit.saw();
         if (record.value().getRates() != null) {
             if (rates.note(record.value().getRates())) convertBy(rates);
             return;

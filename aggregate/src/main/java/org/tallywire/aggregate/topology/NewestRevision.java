@@ -39,15 +39,20 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     @SuppressWarnings("NullAway.Init")
     private Telling telling;
 
+    @SuppressWarnings("NullAway.Init")
+    private PromptCommit commit;
+
     @Override
     public void init(ProcessorContext<String, GroupNews> processorContext) {
         context = processorContext;
+        commit = new PromptCommit(processorContext);
         articles = processorContext.getStateStore(ARTICLES.name());
         telling = new Telling(new Redirects(processorContext.getStateStore(Redirects.STORE.name())));
     }
 
     @Override
     public void process(Record<String, ArticleClaims> record) {
+        commit.saw();
         ArticleState known = articles.get(record.key());
         ArticleClaims incoming = record.value();
         if (incoming == null) {

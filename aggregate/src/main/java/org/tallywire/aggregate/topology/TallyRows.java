@@ -47,9 +47,13 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RowState> rows;
 
+    @SuppressWarnings("NullAway.Init")
+    private PromptCommit commit;
+
     @Override
     public void init(ProcessorContext<String, RowMove> processorContext) {
         context = processorContext;
+        commit = new PromptCommit(processorContext);
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
         recent.clear();
@@ -58,6 +62,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
 
     @Override
     public void process(Record<String, ContributionMove> record) {
+        commit.saw();
         ContributionMove move = record.value();
         String id = StateStore.key(record.key(), move.getSlot());
         HeldContribution was = contributions.get(id);

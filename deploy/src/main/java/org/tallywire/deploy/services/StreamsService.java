@@ -1,6 +1,7 @@
 package org.tallywire.deploy.services;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -33,8 +34,16 @@ public final class StreamsService implements Service {
      * @param topology builds the stage's topology; asked once, by {@link #start()}
      */
     public StreamsService(String name, Platform platform, Supplier<Topology> topology) {
+        this(name, platform, topology, Map.of());
+    }
+
+    /**
+     * @param settings of Kafka Streams, where the service needs others than are usual
+     */
+    public StreamsService(String name, Platform platform, Supplier<Topology> topology, Map<String, Object> settings) {
         this.name = name;
         this.config = platform.clients().streams(name);
+        config.putAll(settings);
         this.topology = topology;
         this.budget = RestartBudget.usual(platform.clock());
     }

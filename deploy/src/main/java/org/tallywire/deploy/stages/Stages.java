@@ -1,10 +1,12 @@
 package org.tallywire.deploy.stages;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.tallywire.aggregate.topology.FactbookTopology;
 import org.tallywire.deploy.services.Loop;
 import org.tallywire.deploy.services.LoopService;
@@ -35,6 +37,10 @@ public final class Stages {
     public static final String QUERY = "query";
 
     private static final String FETCHER = "fetcher";
+
+    /** The factbook commits when it has caught up; only while it has not does it wait so long. */
+    private static final Map<String, Object> FACTBOOK_SETTINGS =
+            Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000, StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
 
     private Stages() {}
 
@@ -77,7 +83,8 @@ public final class Stages {
                         platform -> new StreamsService(
                                 "factbook",
                                 platform,
-                                () -> FactbookTopology.build(config.factbook(), platform.wire()))),
+                                () -> FactbookTopology.build(config.factbook(), platform.wire()),
+                                FACTBOOK_SETTINGS)),
                 new ServiceDefinition(
                         QUERY,
                         "answers questions over HTTP, and serves the dashboard",
