@@ -2,8 +2,9 @@ package org.tallywire.deploy.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.tallywire.deploy.deadletters.DeadLetter;
+import org.tallywire.deploy.deadletters.RecordPosition;
 import org.tallywire.deploy.deadletters.Retry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,14 +59,14 @@ final class DeadLettersRetry implements Callable<Integer> {
     private void run(Retry retry) {
         try {
             retry.run(rate);
-        } catch (ProducerFencedException e) {
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw CommandException.failed("another `dead-letters retry` was started and goes on with the rest; see"
                     + " `tallywire dead-letters list` when it is done");
         }
     }
 
-    private void tell(DeadLetter letter, String where) {
-        terminal.out().line(letter.position() + " -> " + where);
+    private void tell(RecordPosition letter, String where) {
+        terminal.out().line(letter + " -> " + where);
     }
 
     private String summary(Retry retry) {

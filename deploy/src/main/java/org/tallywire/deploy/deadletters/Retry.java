@@ -1,8 +1,10 @@
 package org.tallywire.deploy.deadletters;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +30,7 @@ public final class Retry {
     private final ClientSettings clients;
     private final Selection selection;
     private final boolean again;
-    private final BiConsumer<DeadLetter, String> told;
+    private final BiConsumer<RecordPosition, String> told;
     private final Map<String, OptionalInt> partitions = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private long putBack;
@@ -37,9 +39,9 @@ public final class Retry {
 
     /**
      * @param again whether those that were put back before are put back once more
-     * @param told of every dead letter that goes, and of the topic and partition where to
+     * @param told of every dead letter that has gone, when it is sure, and of the topic and partition where to
      */
-    public Retry(ClientSettings clients, Selection selection, boolean again, BiConsumer<DeadLetter, String> told) {
+    public Retry(ClientSettings clients, Selection selection, boolean again, BiConsumer<RecordPosition, String> told) {
         this.clients = clients;
         this.selection = selection;
         this.again = again;
@@ -61,14 +63,19 @@ public final class Retry {
         return homeless;
     }
 
-    /** Where dead letters go, in order; {@link #finish} is called when there are no more. */
+    /** Where dead letters go, in order. */
     private interface Sink {
-        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition);
+        /**
+         * Takes a letter.
+         *
+         * @param gone to be run when it is sure
+         */
+        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition, Runnable gone);
     }
 
     /** Tells what would be put back; writes nothing. */
     public void pretend() {
-        each((letter, origin, partition) -> {});
+        each((letter, origin, partition, gone) -> gone.run());
     }
 
     /**
@@ -76,14 +83,20 @@ public final class Retry {
      *
      * @param rate how many a second at most
      * @throws org.apache.kafka.common.errors.ProducerFencedException if another one was started meanwhile
+     * @throws org.apache.kafka.common.errors.InvalidProducerEpochException for the same reason
      */
     public void run(int rate) {
         var config = clients.transactionalProducer("dead-letters", "retry");
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             var batch = new Batch(producer, rate);
-            each(batch::put);
-            batch.commit();
+            try {
+                each(batch::put);
+                batch.commit();
+            } catch (RuntimeException e) {
+                batch.abort(e);
+                throw e;
+            }
         }
     }
 
@@ -115,9 +128,12 @@ public final class Retry {
             return;
         }
         boolean same = origin.partition() < there.getAsInt();
-        sink.put(letter, origin, same ? Optional.of(origin.partition()) : Optional.empty());
-        putBack++;
-        told.accept(letter, origin.topic() + (same ? "-" + origin.partition() : ""));
+        RecordPosition position = letter.position();
+        String where = origin.topic() + (same ? "-" + origin.partition() : "");
+        sink.put(letter, origin, same ? Optional.of(origin.partition()) : Optional.empty(), () -> {
+            putBack++;
+            told.accept(position, where);
+        });
     }
 
     private static OptionalInt partitions(Admin admin, String topic) {
@@ -137,8 +153,8 @@ public final class Retry {
         private final KafkaProducer<byte[], byte[]> producer;
         private final int size;
         private final long nanos;
+        private final List<Runnable> gone = new ArrayList<>();
         private long due = System.nanoTime();
-        private int filled;
 
         Batch(KafkaProducer<byte[], byte[]> producer, int rate) {
             this.producer = producer;
@@ -146,11 +162,12 @@ public final class Retry {
             this.nanos = TimeUnit.SECONDS.toNanos(1) * size / rate;
         }
 
-        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition) {
-            if (filled == 0) begin();
+        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition, Runnable whenGone) {
+            if (gone.isEmpty()) begin();
+            gone.add(whenGone);
             producer.send(letter.again(origin, partition.orElse(null)));
             producer.send(letter.mark());
-            if (++filled == size) commit();
+            if (gone.size() == size) commit();
         }
 
         private void begin() {
@@ -165,9 +182,21 @@ public final class Retry {
         }
 
         void commit() {
-            if (filled == 0) return;
+            if (gone.isEmpty()) return;
             producer.commitTransaction();
-            filled = 0;
+            var sure = List.copyOf(gone);
+            gone.clear();
+            sure.forEach(Runnable::run);
+        }
+
+        /** Nobody waits for a transaction that will not end. */
+        void abort(RuntimeException why) {
+            if (gone.isEmpty()) return;
+            try {
+                producer.abortTransaction();
+            } catch (KafkaException e) {
+                why.addSuppressed(e);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.tallywire.deploy.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -13,12 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,6 +51,8 @@ import org.tallywire.deploy.broker.TestBroker;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.clients.UnreadableInLoops;
+import org.tallywire.deploy.deadletters.Retry;
+import org.tallywire.deploy.deadletters.Selection;
 import org.tallywire.deploy.services.Platform;
 import org.tallywire.deploy.services.Quiescence;
 import org.tallywire.deploy.services.Service;
@@ -221,6 +228,37 @@ class DeadLettersCommandTest {
     }
 
     @Test
+    void theFetcherPutsAsideWhatItCannotRead() throws Exception {
+        run("fetcher", prefix);
+        produce(new ProducerRecord<>(prefix + "fetches", 1, null, GARBAGE.getBytes(UTF_8)));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String list = "";
+        while (list.isEmpty() && System.nanoTime() < deadline)
+            list = tallywire("dead-letters", "list", "--json").out();
+        assertThat(list)
+                .contains("\"stage\":\"fetcher\",\"step\":\"read\"", "\"topics\":[\"" + prefix + "fetches\"]")
+                .contains("not in the Confluent wire format");
+    }
+
+    @Test
+    void ofTwoRetriesAtOnceTheLaterGoesOnWhereTheEarlierWas() {
+        var loop = new UnreadableInLoops(clients(prefix), "fetcher");
+        for (int offset = 0; offset < 3; offset++) loop.accept(unreadable(offset, "a.example"));
+        var all = new Selection(prefix, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        var later = new Retry(clients(prefix), all, false, (letter, where) -> {});
+        var earlier = new Retry(clients(prefix), all, false, (letter, where) -> later.run(100));
+
+        assertThatThrownBy(() -> earlier.run(1))
+                .isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);
+        assertThat(earlier.putBack()).isEqualTo(1);
+        assertThat(later.before()).isEqualTo(1);
+        assertThat(later.putBack()).isEqualTo(2);
+        var records = new ArrayList<String>();
+        new TopicReader(clients(prefix)).forEach(prefix + "fetches", record -> records.add(said(record)));
+        assertThat(records).hasSize(3);
+    }
+
+    @Test
     void whatHasNoPlaceToGoToStays() throws Exception {
         produce(new ProducerRecord<>(prefix + "dead-letters", 0, null, GARBAGE.getBytes(UTF_8)));
         var run = tallywire("dead-letters", "retry");
@@ -280,7 +318,11 @@ class DeadLettersCommandTest {
     }
 
     private void factbook(String of) {
-        Service service = Stages.named("factbook", StageConfig.defaults())
+        run("factbook", of);
+    }
+
+    private void run(String name, String of) {
+        Service service = Stages.named(name, StageConfig.defaults())
                 .orElseThrow()
                 .make()
                 .apply(new Platform(clients(of), wire(of), Clock.systemUTC()));
