@@ -44,8 +44,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         err.println("tallywire: " + e.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(err, true)))
-            err.println("See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(err, true));
+        err.println("See `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
         return ExitCode.USAGE;
     }
 

@@ -49,6 +49,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
         command.addSubcommand(OverrideCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
+        command.addSubcommand(DeadLettersCommand.line(root.options, terminal));
         command.addSubcommand(new ExtractCommand(terminal));
         command.addSubcommand(new IngestWarcCommand(root.options, terminal));
         for (var stage : FileStages.all()) command.addSubcommand(stage.name(), FileCommand.spec(stage, terminal));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,6 +43,15 @@ public final class DeadLetters {
     /** The first 4,000 characters of its stack trace. */
     public static final String STACK = "tallywire.stack";
 
+    /** How often the record had been put back where it failed, here, before it failed this time. */
+    public static final String ATTEMPT = "tallywire.attempt";
+
+    /** On a record that was put back: the stage and the topic, parted by a space, where {@link #ATTEMPT} counts. */
+    public static final String RETRIED_FOR = "tallywire.retried-for";
+
+    /** On a record that was put back: position of its dead letter. */
+    public static final String RETRIED_LETTER = "tallywire.retried-letter";
+
     static final String TOPIC_SETTING = "tallywire.dead-letters.topic";
     static final String STAGE_SETTING = "tallywire.dead-letters.stage";
 
@@ -53,8 +63,12 @@ public final class DeadLetters {
     private final String stage;
 
     DeadLetters(Map<String, ?> config) {
-        this.topic = String.valueOf(config.get(TOPIC_SETTING));
-        this.stage = String.valueOf(config.get(STAGE_SETTING));
+        this(String.valueOf(config.get(TOPIC_SETTING)), String.valueOf(config.get(STAGE_SETTING)));
+    }
+
+    DeadLetters(String topic, String stage) {
+        this.topic = topic;
+        this.stage = stage;
     }
 
     /** The Streams settings that send a stage's failed records to the topic and let it go on. */
@@ -75,17 +89,46 @@ public final class DeadLetters {
     /** The dead letter of a record that failed. */
     List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, String step, Throwable error) {
-        Headers headers = new RecordHeaders();
-        if (context.headers() != null) context.headers().forEach(headers::add);
-        put(headers, TOPIC, String.valueOf(context.topic()));
-        put(headers, PARTITION, String.valueOf(context.partition()));
-        put(headers, OFFSET, String.valueOf(context.offset()));
+        var from = new Origin(String.valueOf(context.topic()), context.partition(), context.offset());
+        return List.of(letter(from, context.headers(), key, value, step, error));
+    }
+
+    /** Where a record stood. */
+    record Origin(String topic, int partition, long offset) {}
+
+    /** The dead letter of a record that stood there. */
+    ProducerRecord<byte[], byte[]> letter(
+            Origin from,
+            @Nullable Headers had,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            String step,
+            Throwable error) {
+        Headers headers = had == null ? new RecordHeaders() : new RecordHeaders(had.toArray());
+        put(headers, ATTEMPT, attempt(headers, stage + " " + from.topic()));
+        headers.remove(RETRIED_FOR);
+        put(headers, TOPIC, from.topic());
+        put(headers, PARTITION, String.valueOf(from.partition()));
+        put(headers, OFFSET, String.valueOf(from.offset()));
         put(headers, STAGE, stage);
         put(headers, STEP, step);
         put(headers, ERROR, error.getClass().getName());
         put(headers, MESSAGE, cut(messages(error), MAX_MESSAGE));
         put(headers, STACK, cut(stack(error), MAX_STACK));
-        return List.of(new ProducerRecord<>(topic, null, key, value, headers));
+        return new ProducerRecord<>(topic, null, key, value, headers);
+    }
+
+    /** A stage hands headers on to what it makes of a record: what was counted elsewhere does not count here. */
+    private static String attempt(Headers headers, String here) {
+        Header attempt = headers.lastHeader(ATTEMPT);
+        Header where = headers.lastHeader(RETRIED_FOR);
+        if (attempt == null || where == null || !here.equals(text(where))) return "0";
+        return text(attempt);
+    }
+
+    private static String text(Header header) {
+        byte @Nullable [] value = header.value();
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
     }
 
     private static void put(Headers headers, String name, String value) {

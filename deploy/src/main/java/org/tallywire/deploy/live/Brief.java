@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.tallywire.schemas.Decimals;
 
 /** Numbers short enough for a table: {@code 1.7bn EUR}, {@code 40,000 wafers/month}, {@code 3x}. */
-final class Brief {
+public final class Brief {
 
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -35,7 +35,7 @@ final class Brief {
     }
 
     /** The text in exactly so many columns. */
-    static String fit(String text, int columns) {
+    public static String fit(String text, int columns) {
         String cut = text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
         return cut + " ".repeat(columns - cut.length());
     }

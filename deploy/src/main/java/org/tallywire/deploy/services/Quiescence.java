@@ -126,8 +126,25 @@ public final class Quiescence {
             var description =
                     get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
             if (description == null || description.groupState() != GroupState.STABLE) return Set.of();
-            return description.members().stream()
+            Set<TopicPartition> assigned = description.members().stream()
                     .flatMap(member -> member.assignment().topicPartitions().stream())
+                    .collect(Collectors.toSet());
+            return assigned.containsAll(owned(group, assigned)) ? assigned : Set.of();
+        }
+
+        /**
+         * All partitions of the topics that the group reads. While partitions move from one member to another, a group can
+         * be stable with some of them assigned to nobody.
+         */
+        private Set<TopicPartition> owned(String group, Set<TopicPartition> assigned) throws InterruptedException {
+            var topics = new HashSet<String>();
+            assigned.forEach(partition -> topics.add(partition.topic()));
+            get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                    .keySet()
+                    .forEach(partition -> topics.add(partition.topic()));
+            return get(admin.describeTopics(topics).allTopicNames()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream()
+                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                     .collect(Collectors.toSet());
         }
 

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.tallywire.aggregate.topology.FactbookTopology;
+import org.tallywire.deploy.clients.UnreadableInLoops;
 import org.tallywire.deploy.services.Loop;
 import org.tallywire.deploy.services.LoopService;
 import org.tallywire.deploy.services.Platform;
@@ -20,6 +21,7 @@ import org.tallywire.ingest.archive.ArchiveConfig;
 import org.tallywire.ingest.archive.ArchiverLoop;
 import org.tallywire.ingest.extract.ExtractorTopology;
 import org.tallywire.ingest.fetch.FetcherLoop;
+import org.tallywire.ingest.fetch.TargetPolicy;
 import org.tallywire.ingest.frontier.FrontierTopology;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -109,7 +111,8 @@ public final class Stages {
                                     platform.clients().consumer(ARCHIVER),
                                     wire.keySerde(Topics.PAGES).deserializer(),
                                     wire.valueSerde(Topics.PAGES).deserializer()),
-                            platform.clock());
+                            platform.clock(),
+                            new UnreadableInLoops(platform.clients(), ARCHIVER));
                     return Loop.of(loop, loop::close);
                 }));
     }
@@ -128,7 +131,9 @@ public final class Stages {
                             platform.clients().transactionalProducer(FETCHER, config.instance()),
                             wire.keySerde(Topics.PAGES).serializer(),
                             wire.valueSerde(Topics.PAGES).serializer()),
-                    platform.clock());
+                    platform.clock(),
+                    TargetPolicy.anything(),
+                    new UnreadableInLoops(platform.clients(), FETCHER));
             return Loop.of(loop, loop::close);
         });
     }

@@ -46,7 +46,8 @@ class TallywireTest {
         var run = CommandRun.of("tail", "facts", "--from", "yesterday");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualToIgnoringNewLines("tallywire: --from yesterday: give beginning, end or an offset");
+                .isEqualToIgnoringNewLines("tallywire: --from yesterday: give beginning, end, an offset, a time such as"
+                        + " 2025-09-01T08:00:00Z or 2025-09-01, or how long ago, such as 15m or 7d");
     }
 
     @Test

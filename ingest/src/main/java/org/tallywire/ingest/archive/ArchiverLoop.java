@@ -39,14 +39,24 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
 
     private final String pages;
     private final Consumer<String, Page> consumer;
+    private final java.util.function.Consumer<RecordDeserializationException> unreadable;
     private final PageArchive archive;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    public ArchiverLoop(ArchiveConfig config, Wire wire, Consumer<String, Page> consumer, Clock clock) {
+    /**
+     * @param unreadable told of bytes that are no page before the loop goes past them; what it throws ends the loop there
+     */
+    public ArchiverLoop(
+            ArchiveConfig config,
+            Wire wire,
+            Consumer<String, Page> consumer,
+            Clock clock,
+            java.util.function.Consumer<RecordDeserializationException> unreadable) {
         this.pages = wire.name(Topics.PAGES);
         this.consumer = consumer;
+        this.unreadable = unreadable;
         this.archive = new PageArchive(config, clock);
     }
 
@@ -79,6 +89,7 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
                 if (record.value() != null) archive.write(record.value());
             if (!records.isEmpty()) commit();
         } catch (RecordDeserializationException e) {
+            unreadable.accept(e);
             LOG.error(
                     "skipping an unreadable page at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
             consumer.seek(e.topicPartition(), e.offset() + 1);

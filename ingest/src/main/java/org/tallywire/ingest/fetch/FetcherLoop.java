@@ -58,6 +58,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final String pages;
     private final Consumer<String, Fetch> consumer;
     private final Producer<String, Page> producer;
+    private final java.util.function.Consumer<RecordDeserializationException> unreadable;
     private final PageFetcher fetcher;
     private final Backlog backlog;
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
@@ -66,29 +67,26 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean troubled;
 
-    /** A loop that may ask any address within the configured reach. */
-    public FetcherLoop(
-            FetcherConfig config,
-            Wire wire,
-            Consumer<String, Fetch> consumer,
-            Producer<String, Page> producer,
-            Clock clock) {
-        this(config, wire, consumer, producer, clock, TargetPolicy.anything());
-    }
-
-    /** A loop that asks only what the policy allows. */
+    /**
+     * A loop that asks only what the policy allows.
+     *
+     * @param unreadable told of bytes that are no fetch before the loop goes past them; what it throws ends the loop
+     *     there
+     */
     public FetcherLoop(
             FetcherConfig config,
             Wire wire,
             Consumer<String, Fetch> consumer,
             Producer<String, Page> producer,
             Clock clock,
-            TargetPolicy policy) {
+            TargetPolicy policy,
+            java.util.function.Consumer<RecordDeserializationException> unreadable) {
         this.config = config;
         this.fetches = wire.name(Topics.FETCHES);
         this.pages = wire.name(Topics.PAGES);
         this.consumer = consumer;
         this.producer = producer;
+        this.unreadable = unreadable;
         this.fetcher = new PageFetcher(config, policy, clock);
         this.backlog = new Backlog(fetcher.bodies());
     }
@@ -130,6 +128,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
         } catch (RecordDeserializationException e) {
+            unreadable.accept(e);
             LOG.error(
                     "skipping an unreadable fetch at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
             consumer.seek(e.topicPartition(), e.offset() + 1);

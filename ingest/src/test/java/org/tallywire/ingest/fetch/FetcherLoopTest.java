@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class FetcherLoopTest {
     private final MockConsumer<String, Fetch> consumer = new MockConsumer<>("earliest");
     private final MockProducer<String, Page> producer = new MockProducer<>(
             true, null, new StringSerializer(), WIRE.valueSerde(Topics.PAGES).serializer());
+    private final List<RecordDeserializationException> unreadable = new ArrayList<>();
     private FetcherLoop loop;
 
     @BeforeEach
@@ -50,7 +53,8 @@ class FetcherLoopTest {
                 consumer,
                 producer,
                 Clock.systemUTC(),
-                target -> Optional.of("no web in this test"));
+                target -> Optional.of("no web in this test"),
+                unreadable::add);
         loop.begin();
         consumer.rebalance(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -88,6 +92,18 @@ class FetcherLoopTest {
         loop.step();
         loop.step();
         assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsToldBeforeTheLoopGoesOn() {
+        consumer.setPollException(new RecordDeserializationException(PARTITION, 0, "no fetch", new KafkaException()));
+        given(0, "http://a.example/1");
+        given(1, "http://b.example/1");
+        stepUntilRecorded(1);
+        assertThat(unreadable)
+                .extracting(RecordDeserializationException::offset)
+                .containsExactly(0L);
+        assertThat(producer.history()).extracting(ProducerRecord::key).containsExactly("b.example");
     }
 
     @Test
