@@ -42,10 +42,10 @@ final class Books {
         return changes;
     }
 
-    /** Closes the group's book. */
+    /** Closes the group's book, whatever has become of it. */
     void close(String group) {
-        GroupBook book = byGroup.remove(group);
-        if (book != null) claims -= book.size();
+        byGroup.remove(group);
+        claims = byGroup.values().stream().mapToInt(GroupBook::size).sum();
     }
 
     /** Closes all books. */

@@ -2,6 +2,8 @@ package org.tallywire.aggregate.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,8 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     private final FactbookConfig config;
     private final Books books;
 
+    private static final int FEW_NEWS = 20;
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, FactMove> context;
 
@@ -78,7 +82,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     @Override
     public void init(ProcessorContext<String, FactMove> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext);
+        commit = new PromptCommit(processorContext, FEW_NEWS);
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
@@ -94,11 +98,42 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
             if (rates.note(record.value().getRates())) convertBy(rates);
             return;
         }
+        try {
+            change(record);
+        } catch (RuntimeException e) {
+            // The book may be half changed; the stores, which it is read from again, are not.
+            books.close(record.key());
+            throw e;
+        }
+    }
+
+    private void change(Record<String, GroupNews> record) {
         SlimDecision decision = record.value().getDecision();
-        GroupBook.Changes changes = books.change(
-                record.key(), book -> decision == null ? replaceClaims(record, book) : decide(record, decision, book));
+        var before = new ArrayList<String>();
+        GroupBook.Changes changes = books.change(record.key(), book -> {
+            if (decision != null) return book.decide(SlimDecisions.decision(decision));
+            before.addAll(book.claimsOf(record.value().getCause().getArticleId()));
+            return book.replace(
+                    record.value().getCause().getArticleId(),
+                    record.value().getClaims().stream()
+                            .map(SlimClaims::reported)
+                            .toList());
+        });
         changes.gone().forEach(id -> withdraw(record, id));
         changes.changed().forEach(change -> send(record, change));
+        if (decision != null) decisions.put(StateStore.key(record.key(), decision.getKey()), decision);
+        else keep(record, before);
+    }
+
+    /** Keeps what the article now says in place of the claims that it made before. */
+    private void keep(Record<String, GroupNews> record, List<String> before) {
+        String article = record.value().getCause().getArticleId();
+        var left = new HashSet<String>();
+        for (SlimClaim claim : record.value().getClaims()) {
+            left.add(claim.getId());
+            claims.put(StateStore.key(record.key(), article, claim.getId()), claim);
+        }
+        for (String old : before) if (!left.contains(old)) claims.delete(StateStore.key(record.key(), article, old));
     }
 
     private void convertBy(KnownRates known) {
@@ -131,22 +166,6 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
             book.facts().forEach(fact -> send(cause, new GroupBook.Change(Optional.empty(), fact)));
             return GroupBook.Changes.NONE;
         });
-    }
-
-    private GroupBook.Changes replaceClaims(Record<String, GroupNews> record, GroupBook book) {
-        String group = record.key();
-        String article = record.value().getCause().getArticleId();
-        List<SlimClaim> said = record.value().getClaims();
-        Set<String> left = said.stream().map(SlimClaim::getId).collect(Collectors.toSet());
-        for (String old : book.claimsOf(article))
-            if (!left.contains(old)) claims.delete(StateStore.key(group, article, old));
-        said.forEach(claim -> claims.put(StateStore.key(group, article, claim.getId()), claim));
-        return book.replace(article, said.stream().map(SlimClaims::reported).toList());
-    }
-
-    private GroupBook.Changes decide(Record<String, GroupNews> record, SlimDecision decision, GroupBook book) {
-        decisions.put(StateStore.key(record.key(), decision.getKey()), decision);
-        return book.decide(SlimDecisions.decision(decision));
     }
 
     private GroupBook read(String group) {

@@ -30,6 +30,8 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
             .thenComparing(state -> state.getRevision().getContentHash())
             .thenComparing(ArticleState::getReading);
 
+    private static final int FEW_ARTICLES = 20;
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, GroupNews> context;
 
@@ -45,7 +47,7 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     @Override
     public void init(ProcessorContext<String, GroupNews> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext);
+        commit = new PromptCommit(processorContext, FEW_ARTICLES);
         articles = processorContext.getStateStore(ARTICLES.name());
         telling = new Telling(new Redirects(processorContext.getStateStore(Redirects.STORE.name())));
     }

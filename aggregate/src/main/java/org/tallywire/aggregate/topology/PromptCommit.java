@@ -11,13 +11,17 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 final class PromptCommit {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final int FEW = 20;
 
     private final ProcessingContext context;
+    private final int few;
     private int seen;
 
-    PromptCommit(ProcessingContext context) {
+    /**
+     * @param few how many records in 50 ms are few
+     */
+    PromptCommit(ProcessingContext context, int few) {
         this.context = context;
+        this.few = few;
         context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::commitFew);
     }
 
@@ -27,7 +31,7 @@ final class PromptCommit {
     }
 
     private void commitFew(long now) {
-        if (seen > 0 && seen <= FEW) context.commit();
+        if (seen > 0 && seen <= few) context.commit();
         seen = 0;
     }
 }

@@ -38,6 +38,8 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
 
     private final Recent<OverlappingRow> overlapping = new Recent<>(MOST_OVERLAPPING);
 
+    private static final int FEW_MOVES = 60;
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
 
@@ -53,7 +55,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     @Override
     public void init(ProcessorContext<String, RowMove> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext);
+        commit = new PromptCommit(processorContext, FEW_MOVES);
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
         recent.clear();
