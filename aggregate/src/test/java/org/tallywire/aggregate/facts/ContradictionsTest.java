@@ -70,8 +70,8 @@ class ContradictionsTest {
     void ofVeryManyTheNearestInTimeAreNamed() {
         var said = new ArrayList<Said>();
         said.add(in("first", "ft", "2025-08-25", RAISE, "1000", "USD"));
-        for (int i = 0; i < 60; i++) {
-            String value = i % 2 == 0 ? "1300" : "800";
+        for (int i = 0; i < 20; i++) {
+            String value = String.valueOf(Math.round(1040 * Math.pow(1.03, i)));
             said.add(in("a" + i, "outlet" + i, "2025-09-%02d".formatted(1 + i / 2), RAISE, value, "USD"));
         }
         List<FactRecord> facts = facts(said.toArray(Said[]::new));
