@@ -48,8 +48,6 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     private final FactbookConfig config;
     private final Books books;
 
-    private static final int FEW_NEWS = 20;
-
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, FactMove> context;
 
@@ -76,13 +74,9 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         this.books = new Books(config.claimsInMemory(), this::read);
     }
 
-    @SuppressWarnings("NullAway.Init")
-    private PromptCommit commit;
-
     @Override
     public void init(ProcessorContext<String, FactMove> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext, FEW_NEWS);
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
@@ -93,7 +87,6 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
 
     @Override
     public void process(Record<String, GroupNews> record) {
-        commit.saw();
         if (record.value().getRates() != null) {
             if (rates.note(record.value().getRates())) convertBy(rates);
             return;

@@ -30,8 +30,6 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
             .thenComparing(state -> state.getRevision().getContentHash())
             .thenComparing(ArticleState::getReading);
 
-    private static final int FEW_ARTICLES = 20;
-
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, GroupNews> context;
 
@@ -41,20 +39,15 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     @SuppressWarnings("NullAway.Init")
     private Telling telling;
 
-    @SuppressWarnings("NullAway.Init")
-    private PromptCommit commit;
-
     @Override
     public void init(ProcessorContext<String, GroupNews> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext, FEW_ARTICLES);
         articles = processorContext.getStateStore(ARTICLES.name());
         telling = new Telling(new Redirects(processorContext.getStateStore(Redirects.STORE.name())));
     }
 
     @Override
     public void process(Record<String, ArticleClaims> record) {
-        commit.saw();
         ArticleState known = articles.get(record.key());
         ArticleClaims incoming = record.value();
         if (incoming == null) {

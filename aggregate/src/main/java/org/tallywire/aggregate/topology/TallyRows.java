@@ -38,8 +38,6 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
 
     private final Recent<OverlappingRow> overlapping = new Recent<>(MOST_OVERLAPPING);
 
-    private static final int FEW_MOVES = 60;
-
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
 
@@ -49,13 +47,9 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RowState> rows;
 
-    @SuppressWarnings("NullAway.Init")
-    private PromptCommit commit;
-
     @Override
     public void init(ProcessorContext<String, RowMove> processorContext) {
         context = processorContext;
-        commit = new PromptCommit(processorContext, FEW_MOVES);
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
         recent.clear();
@@ -64,7 +58,6 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
 
     @Override
     public void process(Record<String, ContributionMove> record) {
-        commit.saw();
         ContributionMove move = record.value();
         String id = StateStore.key(record.key(), move.getSlot());
         HeldContribution was = contributions.get(id);
