@@ -88,7 +88,12 @@ public final class GroupBook {
 
     /** From now on this is all that the article says about the group. */
     public Changes replace(String articleId, Collection<ReportedClaim> said) {
-        put(Map.of(articleId, said));
+        return replace(Map.of(articleId, said));
+    }
+
+    /** From now on this is all that these articles say about the group; by article id. */
+    public Changes replace(Map<String, ? extends Collection<ReportedClaim>> said) {
+        put(said);
         return settle();
     }
 

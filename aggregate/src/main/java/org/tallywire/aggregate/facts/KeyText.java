@@ -3,10 +3,8 @@ package org.tallywire.aggregate.facts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Parts as one key, parted by {@code |}, so that no part can be mistaken for two. */
 public final class KeyText {
@@ -14,8 +12,13 @@ public final class KeyText {
     private KeyText() {}
 
     /** The parts, with {@code |}, {@code %}, {@code +} and control characters in them percent-encoded. */
-    public static String join(Collection<String> parts) {
-        return parts.stream().map(KeyText::escaped).collect(Collectors.joining("|"));
+    public static String join(List<String> parts) {
+        var text = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0) text.append('|');
+            escape(parts.get(i), text);
+        }
+        return text.toString();
     }
 
     /** The parts that were joined. */
@@ -35,17 +38,15 @@ public final class KeyText {
         return encoded ? URLDecoder.decode(part, StandardCharsets.UTF_8) : part;
     }
 
-    private static String escaped(String part) {
-        if (part.chars().noneMatch(KeyText::isSpecial)) return part;
-        var text = new StringBuilder(part.length());
-        part.chars().forEach(c -> {
-            if (isSpecial(c)) text.append(String.format(Locale.ROOT, "%%%02X", c));
-            else text.append((char) c);
-        });
-        return text.toString();
+    private static void escape(String part, StringBuilder text) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (isSpecial(c)) text.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            else text.append(c);
+        }
     }
 
-    private static boolean isSpecial(int c) {
+    private static boolean isSpecial(char c) {
         return c == '|' || c == '%' || c == '+' || c < ' ';
     }
 }

@@ -33,7 +33,8 @@ public record Timespan(LocalDate first, LocalDate last) {
 
     private static Timespan single(String text) {
         if (text.length() == YEAR_LENGTH) {
-            Year year = Year.parse(text);
+            if (!Character.isDigit(text.charAt(0))) throw new IllegalArgumentException(text);
+            Year year = Year.of(Integer.parseInt(text));
             return new Timespan(year.atDay(1), year.atMonth(12).atEndOfMonth());
         }
         if (text.length() == MONTH_LENGTH) {

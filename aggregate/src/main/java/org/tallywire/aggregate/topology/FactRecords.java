@@ -82,18 +82,17 @@ final class FactRecords {
 
     private static FactClaim claim(Witness witness) {
         ReportedClaim claim = witness.claim();
-        return FactClaim.newBuilder()
-                .setClaimId(claim.id())
-                .setArticleId(claim.articleId())
-                .setUrl(claim.report().url())
-                .setPublisher(claim.report().publisher().id())
-                .setLanguage(claim.report().language())
-                .setPublished(claim.published())
-                .setOriginalSource(witness.origin().id())
-                .setValue(Scaled.of(claim.amount().value()))
-                .setUnit(claim.amount().unit())
-                .setStatus(claim.status())
-                .build();
+        return new FactClaim(
+                claim.id(),
+                claim.articleId(),
+                claim.report().url(),
+                claim.report().publisher().id(),
+                claim.report().language(),
+                claim.published(),
+                witness.origin().id(),
+                Scaled.of(claim.amount().value()),
+                claim.amount().unit(),
+                claim.status());
     }
 
     private static @Nullable BigDecimal scaled(@Nullable BigDecimal value) {

@@ -3,8 +3,10 @@ package org.tallywire.aggregate.topology;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -13,6 +15,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -58,16 +62,26 @@ public final class FactbookTopology {
     }
 
     static void addTo(StreamsBuilder builder, FactbookConfig config, Wire wire) {
-        KStream<String, FactMove> moves = news(builder, config, wire)
+        StoreBuilder<Shared<Waiting<GroupNews>>> waiting = Waiting.builder(GroupFacts.WAITING);
+        Serde<GroupNews> newsSerde = wire.internalSerde(GroupNews.class);
+        var pace = new Pace();
+        KStream<String, GroupNews> news = news(builder, pace, config, wire)
                 .repartition(Repartitioned.<String, GroupNews>as("news-by-group")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(wire.internalSerde(GroupNews.class))
-                        .withStreamPartitioner((topic, key, news, partitions) ->
-                                news.getRates() == null ? Optional.empty() : all(partitions)))
+                        .withValueSerde(newsSerde)
+                        .withStreamPartitioner((topic, key, item, partitions) ->
+                                item.getRates() == null ? Optional.empty() : all(partitions)));
+        KStream<String, Integer> touched = pace.of(news, "news-pace")
+                .processValues(
+                        new FixedStage<>(
+                                () -> new Waiting.Room<>(GroupFacts.WAITING, GroupFacts::replaces), Set.of(waiting)),
+                        Named.as("news-room"));
+        KStream<String, FactMove> moves = OnceACommit.of(touched, "touched-groups")
                 .process(
                         new Stage<>(
-                                () -> new GroupFacts(config),
+                                () -> new GroupFacts(config, newsSerde.serializer()),
                                 Set.of(
+                                        waiting,
                                         GroupFacts.CLAIMS.builder(config, wire),
                                         GroupFacts.DECISIONS.builder(config, wire),
                                         KnownRates.STORE.inMemory(wire),
@@ -76,19 +90,20 @@ public final class FactbookTopology {
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
                 .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))
                 .to(wire.name(Topics.FACTS), produced(wire, Topics.FACTS));
-        tallies(moves, config, wire);
+        tallies(moves, pace, config, wire);
     }
 
     /** What groups are told: by articles, by analysts, and because an entity's id was replaced. */
-    private static KStream<String, GroupNews> news(StreamsBuilder builder, FactbookConfig config, Wire wire) {
+    private static KStream<String, GroupNews> news(
+            StreamsBuilder builder, Pace pace, FactbookConfig config, Wire wire) {
         StoreBuilder<?> redirects = Redirects.STORE.inMemory(wire);
         StoreBuilder<?> articles = NewestRevision.ARTICLES.builder(config, wire);
         StoreBuilder<?> decisions = DecisionRouter.DECISIONS.builder(config, wire);
-        KStream<String, GroupNews> said = source(builder, Topics.CLAIMS, wire)
+        KStream<String, GroupNews> said = source(builder, pace, Topics.CLAIMS, wire)
                 .process(new Stage<>(NewestRevision::new, Set.of(redirects, articles)), Named.as("newest-revision"));
-        KStream<String, GroupNews> decided = source(builder, Topics.OVERRIDES, wire)
+        KStream<String, GroupNews> decided = source(builder, pace, Topics.OVERRIDES, wire)
                 .process(new Stage<>(DecisionRouter::new, Set.of(redirects, decisions)), Named.as("decision-router"));
-        KStream<String, GroupNews> moved = source(builder, Topics.ENTITIES, wire)
+        KStream<String, GroupNews> moved = source(builder, pace, Topics.ENTITIES, wire)
                 .mapValues(FactbookTopology::redirect, Named.as("redirects"))
                 .repartition(Repartitioned.<String, SlimRedirect>as("redirects-to-all")
                         .withKeySerde(Serdes.String())
@@ -97,7 +112,7 @@ public final class FactbookTopology {
                 .process(
                         new Stage<>(RedirectFollower::new, Set.of(redirects, articles, decisions)),
                         Named.as("redirect-follower"));
-        KStream<String, GroupNews> converted = source(builder, Topics.RATES, wire)
+        KStream<String, GroupNews> converted = source(builder, pace, Topics.RATES, wire)
                 .filter((day, rates) -> rates != null, Named.as("known-rates"))
                 .mapValues(FactbookTopology::rates, Named.as("rates"));
         return said.merge(decided, Named.as("said-or-decided"))
@@ -122,35 +137,49 @@ public final class FactbookTopology {
         return new SlimRedirect(id, entity.getRedirectsTo(), entity.getType().name(), entity.getCountry(), false);
     }
 
-    private static <V> KStream<String, V> source(StreamsBuilder builder, Topic<String, V> topic, Wire wire) {
-        return builder.stream(
+    private static <V> KStream<String, V> source(StreamsBuilder builder, Pace pace, Topic<String, V> topic, Wire wire) {
+        KStream<String, V> stream = builder.stream(
                 wire.name(topic),
                 Consumed.with(wire.keySerde(topic), wire.valueSerde(topic)).withName(topic.name() + "-source"));
+        return pace.of(stream, topic.name() + "-pace");
     }
 
-    private static void tallies(KStream<String, FactMove> moves, FactbookConfig config, Wire wire) {
-        KStream<String, RowMove> rows = moves.filter(
+    private static void tallies(KStream<String, FactMove> moves, Pace pace, FactbookConfig config, Wire wire) {
+        StoreBuilder<Shared<Waiting<ContributionMove>>> waiting = Waiting.builder(TallyRows.WAITING);
+        Serde<ContributionMove> moveSerde = wire.internalSerde(ContributionMove.class);
+        KStream<String, ContributionMove> contributions = moves.filter(
                         (key, move) -> move instanceof FactMove.Booked, Named.as("booked-contributions"))
                 .mapValues(move -> ((FactMove.Booked) move).move(), Named.as("contribution-values"))
                 .repartition(Repartitioned.<String, ContributionMove>as("contributions-by-account")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(wire.internalSerde(ContributionMove.class)))
+                        .withValueSerde(moveSerde));
+        KStream<String, Integer> touched = pace.of(contributions, "contributions-pace")
+                .processValues(
+                        new FixedStage<>(
+                                () -> new Waiting.Room<>(TallyRows.WAITING, ContributionMove::getSlot),
+                                Set.of(waiting)),
+                        Named.as("contributions-room"));
+        KStream<String, RowMove> rows = OnceACommit.of(touched, "touched-accounts")
                 .process(
                         new Stage<>(
-                                TallyRows::new,
+                                () -> new TallyRows(moveSerde.serializer()),
                                 Set.of(
+                                        waiting,
                                         TallyRows.CONTRIBUTIONS.cached(config, wire),
                                         TallyRows.ROWS.cached(config, wire))),
                         Named.as("tally-rows"));
         send(rows, Kind.FUNDING, Topics.FUNDING_TALLIES, wire);
         send(rows, Kind.CAPACITY, Topics.CAPACITY_TALLIES, wire);
-        rows.mapValues((key, move) -> move.change(key), Named.as("tally-change-values"))
+        rows.filter((key, move) -> move instanceof RowMove.Moved, Named.as("moved-rows"))
+                .mapValues((key, move) -> ((RowMove.Moved) move).change(key), Named.as("tally-change-values"))
                 .to(wire.name(Topics.TALLY_CHANGES), produced(wire, Topics.TALLY_CHANGES));
     }
 
     private static void send(KStream<String, RowMove> rows, Kind kind, Topic<String, Tally> topic, Wire wire) {
-        rows.filter((key, move) -> move.kind() == kind, Named.as(topic.name() + "-rows"))
-                .mapValues(RowMove::after, Named.as(topic.name() + "-values"))
+        rows.filter(
+                        (key, move) -> move instanceof RowMove.Stands stands && stands.kind() == kind,
+                        Named.as(topic.name() + "-rows"))
+                .mapValues(move -> ((RowMove.Stands) move).tally(), Named.as(topic.name() + "-values"))
                 .to(wire.name(topic), produced(wire, topic));
     }
 
@@ -169,6 +198,16 @@ public final class FactbookTopology {
         @Override
         public Processor<K, V, L, W> get() {
             return fresh.processor();
+        }
+    }
+
+    /** The same for one that leaves keys alone, after which records are still where their keys belong. */
+    private record FixedStage<K, V, W>(Supplier<FixedKeyProcessor<K, V, W>> fresh, Set<StoreBuilder<?>> stores)
+            implements FixedKeyProcessorSupplier<K, V, W> {
+
+        @Override
+        public FixedKeyProcessor<K, V, W> get() {
+            return fresh.get();
         }
     }
 }

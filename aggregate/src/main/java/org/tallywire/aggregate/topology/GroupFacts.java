@@ -2,14 +2,16 @@ package org.tallywire.aggregate.topology;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,23 +32,28 @@ import org.tallywire.aggregate.facts.GroupBook;
 import org.tallywire.aggregate.facts.ReportedClaim;
 import org.tallywire.aggregate.tallies.Account;
 import org.tallywire.aggregate.tallies.Booking;
+import org.tallywire.avro.Fact;
 import org.tallywire.schemas.RecordHash;
 
 /**
- * Keeps the claims of each group, one record each, and what analysts decided about them; sends on the facts that a change
- * touches, and what these now add to the tallies.
+ * Keeps the claims of each group, one record each, and what analysts decided about them; sends on the facts that the news
+ * of a commit touch, and what these now add to the tallies.
  */
-final class GroupFacts implements Processor<String, GroupNews, String, FactMove> {
+final class GroupFacts implements Processor<String, Integer, String, FactMove> {
 
     static final StateStore<SlimClaim> CLAIMS = new StateStore<>("group-claims", SlimClaim.class);
     static final StateStore<SlimDecision> DECISIONS = new StateStore<>("group-decisions", SlimDecision.class);
     static final StateStore<SentFact> SENT = new StateStore<>("sent-facts", SentFact.class);
+
+    /** News that wait: an article's replace its older ones, and so do an analyst's under one key, and a day's rates. */
+    static final String WAITING = "waiting-news";
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int GROUPS_AT_ONCE = 500;
 
     private final FactbookConfig config;
     private final Books books;
+    private final OneByOne<GroupNews> oneByOne;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, FactMove> context;
@@ -69,8 +76,26 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     /** What of the claims is yet to be converted by new rates: all from this key on. */
     private Optional<String> unconverted = Optional.empty();
 
-    GroupFacts(FactbookConfig config) {
+    @SuppressWarnings("NullAway.Init")
+    private Waiting<GroupNews> waiting;
+
+    /**
+     * What is to be told of a fact.
+     *
+     * @param record as its topic has it
+     * @param contribution what it adds to the tallies; null where that is as before
+     * @param place where it adds that; null likewise
+     */
+    private record Told(
+            FactRecord fact,
+            Fact record,
+            @Nullable SlimContribution contribution,
+            @Nullable SentFact place) {}
+
+    /** @param serializer writes news as their topic has them */
+    GroupFacts(FactbookConfig config, Serializer<GroupNews> serializer) {
         this.config = config;
+        this.oneByOne = new OneByOne<>(serializer);
         this.books = new Books(config.claimsInMemory(), this::read);
     }
 
@@ -81,18 +106,42 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         decisions = processorContext.getStateStore(DECISIONS.name());
         sent = processorContext.getStateStore(SENT.name());
         rates = new KnownRates(config.rates(), processorContext.getStateStore(KnownRates.STORE.name()));
+        waiting = Waiting.of(processorContext, WAITING);
         convertBy(rates);
         processorContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::convertSome);
     }
 
     @Override
-    public void process(Record<String, GroupNews> record) {
-        if (record.value().getRates() != null) {
-            if (rates.note(record.value().getRates())) convertBy(rates);
+    public void process(Record<String, Integer> record) {
+        List<Waiting.Item<GroupNews>> news = waiting.take(record.key());
+        if (news.size() > 1 && news.stream().allMatch(item -> isOfArticle(item.value())) && together(record, news))
+            return;
+        oneByOne.each(record.key(), news, item -> alone(record, item.value()));
+    }
+
+    private static boolean isOfArticle(GroupNews news) {
+        return news.getDecision() == null && news.getRates() == null;
+    }
+
+    /** Works all in at once; false if that failed, and then nothing has come of it. */
+    private boolean together(Record<String, Integer> record, List<Waiting.Item<GroupNews>> items) {
+        List<GroupNews> news = items.stream().map(Waiting.Item::value).toList();
+        try {
+            work(record, news);
+            return true;
+        } catch (RuntimeException e) {
+            books.close(record.key());
+            return false;
+        }
+    }
+
+    private void alone(Record<String, Integer> record, GroupNews news) {
+        if (news.getRates() != null) {
+            if (rates.note(news.getRates())) convertBy(rates);
             return;
         }
         try {
-            change(record);
+            work(record, List.of(news));
         } catch (RuntimeException e) {
             // The book may be half changed; the stores, which it is read from again, are not.
             books.close(record.key());
@@ -100,39 +149,56 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         }
     }
 
-    private void change(Record<String, GroupNews> record) {
-        SlimDecision decision = record.value().getDecision();
-        var before = new ArrayList<String>();
-        GroupBook.Changes changes = books.change(record.key(), book -> {
+    /** Works in a decision, or what some articles say: first all that can fail for what it says, then all that stays. */
+    private void work(Record<String, Integer> record, List<GroupNews> news) {
+        String group = record.key();
+        SlimDecision decision = news.get(0).getDecision();
+        var before = new HashMap<String, List<String>>();
+        GroupBook.Changes changes = books.change(group, book -> {
             if (decision != null) return book.decide(SlimDecisions.decision(decision));
-            before.addAll(book.claimsOf(record.value().getCause().getArticleId()));
-            return book.replace(
-                    record.value().getCause().getArticleId(),
-                    record.value().getClaims().stream()
-                            .map(SlimClaims::reported)
-                            .toList());
+            var said = new LinkedHashMap<String, List<ReportedClaim>>();
+            for (GroupNews each : news) {
+                String article = each.getCause().getArticleId();
+                before.put(article, book.claimsOf(article));
+                said.put(
+                        article,
+                        each.getClaims().stream().map(SlimClaims::reported).toList());
+            }
+            return book.replace(said);
         });
-        changes.gone().forEach(id -> withdraw(record, id));
-        changes.changed().forEach(change -> send(record, change));
-        if (decision != null) decisions.put(StateStore.key(record.key(), decision.getKey()), decision);
-        else keep(record, before);
+        List<Told> told = changes.changed().stream()
+                .map(change -> told(change.before(), change.now()))
+                .toList();
+        if (decision != null) decisions.put(StateStore.key(group, decision.getKey()), decision);
+        else news.forEach(each -> keep(group, each, before));
+        var causes = new Causes(group, news, record.timestamp());
+        changes.gone().forEach(id -> withdraw(causes.last(), id));
+        told.forEach(each -> send(causes.of(each.fact()), each));
     }
 
     /** Keeps what the article now says in place of the claims that it made before. */
-    private void keep(Record<String, GroupNews> record, List<String> before) {
-        String article = record.value().getCause().getArticleId();
+    private void keep(String group, GroupNews news, Map<String, List<String>> before) {
+        String article = news.getCause().getArticleId();
         var left = new HashSet<String>();
-        for (SlimClaim claim : record.value().getClaims()) {
+        for (SlimClaim claim : news.getClaims()) {
             left.add(claim.getId());
-            claims.put(StateStore.key(record.key(), article, claim.getId()), claim);
+            claims.put(StateStore.key(group, article, claim.getId()), claim);
         }
-        for (String old : before) if (!left.contains(old)) claims.delete(StateStore.key(record.key(), article, old));
+        for (String old : before.getOrDefault(article, List.of()))
+            if (!left.contains(old)) claims.delete(StateStore.key(group, article, old));
     }
 
     private void convertBy(KnownRates known) {
         rules = new FactRules(known.table());
         books.close();
         unconverted = known.isNew() ? Optional.of("") : Optional.empty();
+    }
+
+    /** What a record replaces among the news that wait for a group. */
+    static String replaces(GroupNews news) {
+        if (news.getRates() != null) return "rates of " + news.getRates().getDay();
+        if (news.getDecision() != null) return "decision " + news.getDecision().getKey();
+        return "article " + news.getCause().getArticleId();
     }
 
     /** Converts the facts of some groups by new rates, so that the news need not wait for all of them. */
@@ -147,8 +213,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     /** Sends all facts of a group anew: the version of the rates is in each. */
     private void convert(String group) {
         long now = context.currentSystemTimeMs();
-        var nobody = new SlimRevision("", Instant.ofEpochMilli(now), "");
-        var cause = new Record<>(group, new GroupNews(nobody, List.of(), null, null), now);
+        var cause = new Cause(group, new SlimRevision("", Instant.ofEpochMilli(now), ""), now);
         books.close(group);
         books.change(group, book -> {
             Set<String> standing = book.facts().stream().map(FactRecord::id).collect(Collectors.toSet());
@@ -156,7 +221,7 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
                     .map(entry -> entry.key.substring(group.length() + 1))
                     .filter(id -> !standing.contains(id))
                     .forEach(id -> withdraw(cause, id));
-            book.facts().forEach(fact -> send(cause, new GroupBook.Change(Optional.empty(), fact)));
+            book.facts().forEach(fact -> send(cause, told(Optional.empty(), fact)));
             return GroupBook.Changes.NONE;
         });
     }
@@ -173,31 +238,41 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
         return book;
     }
 
-    private void withdraw(Record<String, GroupNews> cause, String id) {
-        SentFact was = sent.delete(StateStore.key(cause.key(), id));
-        context.forward(cause.withKey(id).withValue(new FactMove.Changed(null)));
+    private void withdraw(Cause cause, String id) {
+        SentFact was = sent.delete(StateStore.key(cause.group(), id));
+        forward(cause, id, new FactMove.Changed(null));
         if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
     }
 
-    private void send(Record<String, GroupNews> cause, GroupBook.Change change) {
-        FactRecord fact = change.now();
-        context.forward(cause.withKey(fact.id()).withValue(new FactMove.Changed(FactRecords.avro(fact))));
-        if (change.before().filter(fact::actsLike).isPresent()) return;
-        Booking booking = Booking.of(fact, config.industry());
+    /** What is to be told of a fact; works out all that can fail. */
+    private Told told(Optional<FactRecord> before, FactRecord fact) {
+        Fact record = FactRecords.avro(fact);
+        return before.filter(fact::actsLike).isPresent()
+                ? new Told(fact, record, null, null)
+                : told(fact, record, Booking.of(fact, config.industry()));
+    }
+
+    private static Told told(FactRecord fact, Fact record, Booking booking) {
         SlimContribution contribution = SlimTallies.slim(booking.contribution());
-        var now = new SentFact(
+        var place = new SentFact(
                 RecordHash.of(contribution),
                 booking.accounts().stream().map(Account::text).toList(),
                 booking.windows(),
                 SlimTallies.slot(booking));
-        SentFact was = sent.get(StateStore.key(cause.key(), fact.id()));
-        if (now.equals(was)) return;
-        sent.put(StateStore.key(cause.key(), fact.id()), now);
-        move(cause, contribution, now, was);
+        return new Told(fact, record, contribution, place);
     }
 
-    private void move(
-            Record<String, GroupNews> cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
+    private void send(Cause cause, Told told) {
+        forward(cause, told.fact().id(), new FactMove.Changed(told.record()));
+        if (told.place() == null || told.contribution() == null) return;
+        String id = StateStore.key(cause.group(), told.fact().id());
+        SentFact was = sent.get(id);
+        if (told.place().equals(was)) return;
+        sent.put(id, told.place());
+        move(cause, told.contribution(), told.place(), was);
+    }
+
+    private void move(Cause cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
         String factId = contribution.getFactId();
         Set<String> standing = Set.of();
         if (was != null) {
@@ -216,17 +291,12 @@ final class GroupFacts implements Processor<String, GroupNews, String, FactMove>
     }
 
     private void book(
-            Record<String, GroupNews> cause,
-            String account,
-            String factId,
-            SentFact where,
-            @Nullable SlimContribution contribution) {
-        var move = new ContributionMove(
-                factId,
-                where.getSlot(),
-                where.getWindows(),
-                contribution,
-                cause.value().getCause());
-        context.forward(cause.withKey(account).withValue(new FactMove.Booked(move)));
+            Cause cause, String account, String factId, SentFact where, @Nullable SlimContribution contribution) {
+        var move = new ContributionMove(factId, where.getSlot(), where.getWindows(), contribution, cause.revision());
+        forward(cause, account, new FactMove.Booked(move));
+    }
+
+    private void forward(Cause cause, String key, FactMove move) {
+        context.forward(new Record<>(key, move, cause.time()));
     }
 }

@@ -17,20 +17,20 @@ import org.tallywire.avro.Tally;
 record KeptRow(
         Row own, int overlapping, Row settled, @Nullable Tally tally) {
 
-    static KeptRow of(TallyKey key, Row own) {
-        return of(key, own, 0, own);
+    static KeptRow of(TallyKey key, String text, Row own) {
+        return of(key, text, own, 0, own);
     }
 
-    static KeptRow of(TallyKey key, Row own, int overlapping, Row settled) {
-        return new KeptRow(own, overlapping, settled, TallyRecords.avro(key, settled));
+    static KeptRow of(TallyKey key, String text, Row own, int overlapping, Row settled) {
+        return new KeptRow(own, overlapping, settled, TallyRecords.avro(key, text, settled));
     }
 
     /** As the store has it. */
-    static KeptRow read(TallyKey key, @Nullable RowState state) {
-        if (state == null) return of(key, Row.EMPTY);
+    static KeptRow read(TallyKey key, String text, @Nullable RowState state) {
+        if (state == null) return of(key, text, Row.EMPTY);
         Row own = SlimTallies.row(state.getOwn());
         Row settled = state.getSettled() == null ? own : SlimTallies.row(state.getSettled());
-        return of(key, own, state.getOverlapping(), settled);
+        return of(key, text, own, state.getOverlapping(), settled);
     }
 
     /** For the store; null for a row without facts. */

@@ -7,26 +7,36 @@ import org.tallywire.avro.Revision;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
 
-/**
- * One move of a row.
- *
- * @param kind which topic of tallies it belongs to
- * @param before null where there was no such row
- * @param after null where there is none any more
- * @param factId the fact that moved it
- * @param cause the state of the article that moved the fact
- */
-record RowMove(Kind kind, @Nullable Tally before, @Nullable Tally after, String factId, SlimRevision cause) {
+/** What becomes of a row. Key: tally key. */
+sealed interface RowMove {
 
-    TallyChange change(String key) {
-        return TallyChange.newBuilder()
-                .setKey(key)
-                .setBefore(before)
-                .setAfter(after)
-                .setFactId(factId)
-                .setArticleId(cause.getArticleId())
-                .setRevision(new Revision(cause.getFetchedAt(), cause.getContentHash()))
-                .setKnownAt(cause.getFetchedAt())
-                .build();
+    /**
+     * The row as it now stands.
+     *
+     * @param kind which topic of tallies it belongs to
+     * @param tally null where there is none any more
+     */
+    record Stands(Kind kind, @Nullable Tally tally) implements RowMove {}
+
+    /**
+     * A fact moved it.
+     *
+     * @param before null where there was no such row
+     * @param after null where there is none any more
+     * @param factId the fact
+     * @param cause the state of the article that moved the fact
+     */
+    record Moved(@Nullable Tally before, @Nullable Tally after, String factId, SlimRevision cause) implements RowMove {
+
+        TallyChange change(String key) {
+            return new TallyChange(
+                    key,
+                    before,
+                    after,
+                    factId,
+                    cause.getArticleId(),
+                    new Revision(cause.getFetchedAt(), cause.getContentHash()),
+                    cause.getFetchedAt());
+        }
     }
 }

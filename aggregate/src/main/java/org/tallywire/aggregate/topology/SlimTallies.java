@@ -1,6 +1,7 @@
 package org.tallywire.aggregate.topology;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.avro.SlimAmounts;
@@ -24,19 +25,18 @@ final class SlimTallies {
 
     static SlimContribution slim(Contribution contribution) {
         Money money = contribution.money();
-        return SlimContribution.newBuilder()
-                .setFactId(contribution.factId())
-                .setShare(contribution.share().name())
-                .setSubjects(contribution.subjects())
-                .setCountry(contribution.country())
-                .setCorroborated(contribution.corroborated())
-                .setUnit(contribution.unit())
-                .setOwn(slim(contribution.own()))
-                .setMoney(money != null)
-                .setUsd(money == null ? null : slimOrNull(money.usd()))
-                .setEur(money == null ? null : slimOrNull(money.eur()))
-                .setFingerprint(contribution.fingerprint().toString(HEX))
-                .build();
+        return new SlimContribution(
+                contribution.factId(),
+                contribution.share().name(),
+                contribution.subjects(),
+                contribution.country(),
+                contribution.corroborated(),
+                contribution.unit(),
+                slim(contribution.own()),
+                money != null,
+                money == null ? null : slimOrNull(money.usd()),
+                money == null ? null : slimOrNull(money.eur()),
+                contribution.fingerprint().toString(HEX));
     }
 
     /** The place of a booking among the contributions of each of its accounts. */
@@ -59,17 +59,16 @@ final class SlimTallies {
     }
 
     static SlimRow slim(Row row) {
-        return SlimRow.newBuilder()
-                .setTotals(row.totals().entrySet().stream()
-                        .map(total -> slim(total.getKey(), total.getValue()))
-                        .toList())
-                .setUsd(slim("USD", row.usd()))
-                .setEur(slim("EUR", row.eur()))
-                .setFacts(row.facts())
-                .setCorroborated(row.corroborated())
-                .setUnconverted(row.unconverted())
-                .setDigest(row.digest().toString(HEX))
-                .build();
+        var totals = new ArrayList<SlimSum>(row.totals().size());
+        row.totals().forEach((unit, sum) -> totals.add(slim(unit, sum)));
+        return new SlimRow(
+                totals,
+                slim("USD", row.usd()),
+                slim("EUR", row.eur()),
+                row.facts(),
+                row.corroborated(),
+                row.unconverted(),
+                row.digest().toString(HEX));
     }
 
     static Row row(SlimRow slim) {

@@ -1,7 +1,8 @@
 package org.tallywire.aggregate.topology;
 
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.tallies.Booking;
 import org.tallywire.aggregate.tallies.Row;
@@ -14,32 +15,43 @@ import org.tallywire.avro.Total;
 /** Tallies as the topics have them. */
 final class TallyRecords {
 
+    private static final int HEX = 16;
+    private static final int DIGEST_DIGITS = 32;
+
     private TallyRecords() {}
 
-    /** The row's record; null for a row without facts. */
-    static @Nullable Tally avro(TallyKey key, Row row) {
+    /**
+     * The row's record; null for a row without facts.
+     *
+     * @param text how the key reads
+     */
+    static @Nullable Tally avro(TallyKey key, String text, Row row) {
         if (row.isEmpty()) return null;
         boolean summed = Booking.isSummed(key.measure());
         boolean money = key.kind() == Kind.FUNDING;
-        return Tally.newBuilder()
-                .setKey(key.text())
-                .setKind(key.kind())
-                .setMeasure(key.measure())
-                .setLevel(key.level())
-                .setWho(key.who())
-                .setStatus(key.status())
-                .setWindow(key.window())
-                .setProduct(key.product())
-                .setTotals(row.totals().entrySet().stream()
-                        .map(total -> total(total.getKey(), total.getValue(), summed))
-                        .toList())
-                .setUsd(money ? total("USD", row.usd(), true) : null)
-                .setEur(money ? total("EUR", row.eur(), true) : null)
-                .setFacts(row.facts())
-                .setCorroboratedFacts(row.corroborated())
-                .setUnconverted(row.unconverted())
-                .setDigest(String.format(Locale.ROOT, "%032x", row.digest()))
-                .build();
+        var totals = new ArrayList<Total>(row.totals().size());
+        row.totals().forEach((unit, sum) -> totals.add(total(unit, sum, summed)));
+        return new Tally(
+                text,
+                key.kind(),
+                key.measure(),
+                key.level(),
+                key.who(),
+                key.status(),
+                key.window(),
+                key.product(),
+                totals,
+                money ? total("USD", row.usd(), true) : null,
+                money ? total("EUR", row.eur(), true) : null,
+                row.facts(),
+                row.corroborated(),
+                row.unconverted(),
+                hex(row.digest()));
+    }
+
+    private static String hex(BigInteger digest) {
+        String hex = digest.toString(HEX);
+        return "0".repeat(DIGEST_DIGITS - hex.length()) + hex;
     }
 
     private static Total total(String unit, Sum sum, boolean summed) {

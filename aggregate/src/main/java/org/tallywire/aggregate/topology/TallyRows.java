@@ -1,10 +1,13 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,11 +27,14 @@ import org.tallywire.aggregate.tallies.TallyKey;
  * Keeps the rows of each account: takes away what a fact added before and adds what it adds now, in one step. In a row
  * that holds groups or whole countries, only what these overlap with is looked at besides.
  */
-final class TallyRows implements Processor<String, ContributionMove, String, RowMove> {
+final class TallyRows implements Processor<String, Integer, String, RowMove> {
 
     static final StateStore<HeldContribution> CONTRIBUTIONS =
             new StateStore<>("tally-contributions", HeldContribution.class);
     static final StateStore<RowState> ROWS = new StateStore<>("tally-row-states", RowState.class);
+
+    /** Moves that wait: of each fact of an account the last, which replaces those before. */
+    static final String WAITING = "waiting-contributions";
 
     private static final int MOST_OVERLAPPING = 500;
     private static final int MOST_ROWS = 20_000;
@@ -37,6 +43,7 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     private final Recent<KeptRow> recent = new Recent<>(MOST_ROWS);
 
     private final Recent<OverlappingRow> overlapping = new Recent<>(MOST_OVERLAPPING);
+    private final OneByOne<ContributionMove> oneByOne;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
@@ -47,29 +54,89 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, RowState> rows;
 
+    @SuppressWarnings("NullAway.Init")
+    private Waiting<ContributionMove> waiting;
+
+    /** @param serializer writes moves as their topic has them */
+    TallyRows(Serializer<ContributionMove> serializer) {
+        oneByOne = new OneByOne<>(serializer);
+    }
+
     @Override
     public void init(ProcessorContext<String, RowMove> processorContext) {
         context = processorContext;
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
-        recent.clear();
-        overlapping.clear();
+        waiting = Waiting.of(processorContext, WAITING);
     }
 
     @Override
-    public void process(Record<String, ContributionMove> record) {
-        ContributionMove move = record.value();
-        String id = StateStore.key(record.key(), move.getSlot());
+    public void process(Record<String, Integer> record) {
+        var moved = new Moved(record, Account.parse(record.key()));
+        try {
+            oneByOne.each(record.key(), waiting.take(record.key()), item -> move(moved, item.value()));
+        } finally {
+            moved.rows.values().forEach(row -> stand(record, row));
+        }
+    }
+
+    /** The rows of an account that moves of this commit touched, by window. */
+    private final class Moved {
+
+        private final Record<String, Integer> record;
+        private final Account account;
+        private final Map<String, NamedRow> rows = new LinkedHashMap<>();
+
+        private Moved(Record<String, Integer> record, Account account) {
+            this.record = record;
+            this.account = account;
+        }
+
+        NamedRow row(String window) {
+            return rows.computeIfAbsent(window, w -> {
+                TallyKey tally = account.row(w);
+                String key = tally.text();
+                return new NamedRow(
+                        tally, key, recent.get(key, k -> KeptRow.read(tally, k, TallyRows.this.rows.get(k))));
+            });
+        }
+    }
+
+    /** A row, what it is called, and how that reads. */
+    private record NamedRow(TallyKey tally, String key, KeptRow row) {
+
+        NamedRow with(KeptRow moved) {
+            return new NamedRow(tally, key, moved);
+        }
+    }
+
+    /** What comes of all the moves of an account. */
+    private void stand(Record<String, Integer> record, NamedRow row) {
+        recent.put(row.key(), row.row());
+        rows.put(row.key(), row.row().state());
+        context.forward(record.withKey(row.key())
+                .withValue(new RowMove.Stands(row.tally().kind(), row.row().tally())));
+    }
+
+    private void move(Moved moved, ContributionMove move) {
+        String id = StateStore.key(moved.record.key(), move.getSlot());
         HeldContribution was = contributions.get(id);
         HeldContribution now =
                 move.getContribution() == null ? null : new HeldContribution(move.getWindows(), move.getContribution());
         if (Objects.equals(was, now)) return;
         contributions.put(id, now);
-        Account account = Account.parse(record.key());
         Contribution before = was == null ? null : SlimTallies.contribution(was.getContribution());
         Contribution after = now == null ? null : SlimTallies.contribution(now.getContribution());
-        for (String window : windows(was, now))
-            moveRow(record, account.row(window), holds(was, window) ? before : null, holds(now, window) ? after : null);
+        for (String window : windows(was, now)) {
+            NamedRow row = moved.row(window);
+            NamedRow next = row.with(moved(
+                    moved.record.key(), row, holds(was, window) ? before : null, holds(now, window) ? after : null));
+            moved.rows.put(window, next);
+            context.forward(moved.record
+                    .withKey(row.key())
+                    .withValue(new RowMove.Moved(
+                            row.row().tally(), next.row().tally(), move.getFactId(), move.getCause())));
+        }
     }
 
     private static Set<String> windows(@Nullable HeldContribution was, @Nullable HeldContribution now) {
@@ -82,43 +149,24 @@ final class TallyRows implements Processor<String, ContributionMove, String, Row
         return held != null && held.getWindows().contains(window);
     }
 
-    private void moveRow(
-            Record<String, ContributionMove> cause,
-            TallyKey tally,
-            @Nullable Contribution was,
-            @Nullable Contribution now) {
-        String key = tally.text();
-        KeptRow before = recent.get(key, k -> KeptRow.read(tally, rows.get(k)));
-        KeptRow after = moved(cause.key(), tally, before, was, now);
-        recent.put(key, after);
-        rows.put(key, after.state());
-        context.forward(cause.withKey(key)
-                .withValue(new RowMove(
-                        tally.kind(),
-                        before.tally(),
-                        after.tally(),
-                        cause.value().getFactId(),
-                        cause.value().getCause())));
-    }
-
-    private KeptRow moved(
-            String account, TallyKey tally, KeptRow before, @Nullable Contribution was, @Nullable Contribution now) {
+    private KeptRow moved(String account, NamedRow row, @Nullable Contribution was, @Nullable Contribution now) {
+        KeptRow before = row.row();
         Row own = before.own();
         if (was != null && isOwn(was)) own = own.minus(was);
         if (now != null && isOwn(now)) own = own.plus(now);
         int overlaps = before.overlapping() - overlaps(was) + overlaps(now);
         if (overlaps == 0) {
-            overlapping.remove(tally.text());
-            return KeptRow.of(tally, own);
+            overlapping.remove(row.key());
+            return KeptRow.of(row.tally(), row.key(), own);
         }
-        return KeptRow.of(tally, own, overlaps, overlappingRow(account, tally, own, was, now));
+        return KeptRow.of(row.tally(), row.key(), own, overlaps, overlappingRow(account, row, own, was, now));
     }
 
     private Row overlappingRow(
-            String account, TallyKey tally, Row own, @Nullable Contribution was, @Nullable Contribution now) {
-        Optional<OverlappingRow> known = overlapping.find(tally.text());
-        known.ifPresent(row -> row.move(was, now));
-        return known.orElseGet(() -> overlapping.get(tally.text(), key -> read(account, tally, own)))
+            String account, NamedRow row, Row own, @Nullable Contribution was, @Nullable Contribution now) {
+        Optional<OverlappingRow> known = overlapping.find(row.key());
+        known.ifPresent(overlap -> overlap.move(was, now));
+        return known.orElseGet(() -> overlapping.get(row.key(), key -> read(account, row.tally(), own)))
                 .row();
     }
 

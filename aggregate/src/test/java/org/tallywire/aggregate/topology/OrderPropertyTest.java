@@ -106,7 +106,7 @@ class OrderPropertyTest {
         }
         rows.forEach((key, row) -> json.put(
                 "tally " + key,
-                CanonicalJson.of(Objects.requireNonNull(TallyRecords.avro(TallyKey.parse(key), Row.of(row))))
+                CanonicalJson.of(Objects.requireNonNull(TallyRecords.avro(TallyKey.parse(key), key, Row.of(row))))
                         .toString()));
         return json;
     }

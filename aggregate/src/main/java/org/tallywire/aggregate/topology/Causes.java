@@ -1,0 +1,44 @@
+package org.tallywire.aggregate.topology;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tallywire.aggregate.avro.GroupNews;
+import org.tallywire.aggregate.facts.FactRecord;
+
+/** Which of the news of a group moved a fact. */
+final class Causes {
+
+    private final String group;
+    private final List<GroupNews> news;
+    private final long time;
+
+    /**
+     * @param news in the order in which they came; at least one
+     * @param time of the last of these records
+     */
+    Causes(String group, List<GroupNews> news, long time) {
+        this.group = group;
+        this.news = List.copyOf(news);
+        this.time = time;
+    }
+
+    /** The last. */
+    Cause last() {
+        return cause(news.get(news.size() - 1));
+    }
+
+    /** The last of those that the fact rests on; the last of all where it rests on none of them. */
+    Cause of(FactRecord fact) {
+        if (news.size() == 1) return last();
+        Set<String> articles = new HashSet<>();
+        fact.witnesses().forEach(witness -> articles.add(witness.claim().articleId()));
+        for (int i = news.size() - 1; i >= 0; i--)
+            if (articles.contains(news.get(i).getCause().getArticleId())) return cause(news.get(i));
+        return last();
+    }
+
+    private Cause cause(GroupNews one) {
+        return new Cause(group, one.getCause(), time);
+    }
+}
