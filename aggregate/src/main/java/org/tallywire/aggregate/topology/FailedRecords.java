@@ -34,7 +34,7 @@ public final class FailedRecords extends RuntimeException {
             RuntimeException reason) {}
 
     /** With the first one's reason as its cause. */
-    FailedRecords(List<FailedRecord> records) {
+    public FailedRecords(List<FailedRecord> records) {
         super(records.get(0).reason());
         this.records = List.copyOf(records);
     }

@@ -20,6 +20,13 @@ final class BenchFactbookCommand implements Callable<Integer> {
             description = "Claims in the state at the end. Default: ${DEFAULT-VALUE}")
     private int history = 1_000_000;
 
+    @Option(
+            names = "--few",
+            paramLabel = "N",
+            description =
+                    "Claims in the state of a second factbook, which that is compared with. Default: ${DEFAULT-VALUE}")
+    private int few = 10_000;
+
     @Option(names = "--batch", paramLabel = "N", description = "Claims that are timed. Default: ${DEFAULT-VALUE}")
     private int batch = 50_000;
 
@@ -37,9 +44,10 @@ final class BenchFactbookCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (least.length != 2) throw CommandException.usage("--at-least: give two ratios, such as 0.4,0.8");
-        if (batch < 1 || history < 3 * batch)
-            throw CommandException.usage("--history " + history + ": must be at least three times --batch " + batch);
-        var ratios = new FactbookBenchmark(history, batch, terminal.out()::line).run();
+        if (few < 1) throw CommandException.usage("--few " + few + ": must be at least 1");
+        if (batch < 1 || history < 2 * batch)
+            throw CommandException.usage("--history " + history + ": must be at least twice --batch " + batch);
+        var ratios = new FactbookBenchmark(history, few, batch, terminal.out()::line).run();
         if (ratios.besideLoop() >= least[0] && ratios.longHistory() >= least[1]) return ExitCode.OK;
         throw CommandException.failed("the factbook is to reach " + least[0] + " times the loop, and " + least[1]
                 + " of its speed with a long history");
