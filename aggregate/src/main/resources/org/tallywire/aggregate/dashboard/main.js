@@ -209,4 +209,5 @@ await load([loadFacets]);
 links();
 await load([loadTotals, loadFacts]);
 openLinked(linked);
+window.addEventListener('hashchange', () => openLinked(location.hash));
 follow(state.from ?? '', moved, (kind) => live(kind, kind === 'live' ? `Live, ${count(state.facts, 'fact')}` : 'Not connected, trying again'));

@@ -164,6 +164,37 @@ class DashboardTest {
     }
 
     @Test
+    void aFactLeadsToWhatContradictsItAndBack() throws IOException {
+        var platform = demo().pipeline().platform();
+        var topic = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FACTS);
+        List<Fact> two = topic.all().values().stream().limit(2).toList();
+        Fact one = two.get(0);
+        Fact other = two.get(1);
+        try {
+            topic.put(one.getId(), contradicting(one, other));
+            topic.put(other.getId(), contradicting(other, one));
+            page().open(URI.create(home() + "#fact=" + one.getId()));
+            page().awaitTrue(
+                            "the other is linked",
+                            () -> !page().all(link(other)).isEmpty());
+            page().find(link(other)).click();
+            page().awaitTrue("the other is shown", () -> !page().all(link(one)).isEmpty());
+            assertThat(page().run("return location.hash")).isEqualTo("#fact=" + other.getId());
+            assertThat(page().faults()).isEmpty();
+        } finally {
+            two.forEach(fact -> topic.put(fact.getId(), fact));
+        }
+    }
+
+    private static Fact contradicting(Fact fact, Fact other) {
+        return Fact.newBuilder(fact).setContradicts(List.of(other.getId())).build();
+    }
+
+    private static String link(Fact to) {
+        return "#evidence[open] .contradicted a[href='#fact=" + to.getId() + "']";
+    }
+
+    @Test
     void filtersNarrowWhatIsShownAndStayInTheAddress() {
         int before = page().all("#feed .fact").size();
         new Select(page().find("select[name=subject]")).selectByVisibleText("Mistral AI");
@@ -261,9 +292,11 @@ class DashboardTest {
             page().open(guarded.address().orElseThrow());
             page().awaitTrue("the token is remembered", () -> !page().all(MONEY).isEmpty());
         } finally {
-            guarded.stop();
-            assertThat(page().console()).isNotEmpty().allMatch(line -> line.contains("401"));
+            List<String> said = page().console();
+            // Before the service goes: a page that is still open would ask for its stream again.
             page().open(home());
+            guarded.stop();
+            assertThat(said).isNotEmpty().allMatch(line -> line.contains("401"));
         }
     }
 
