@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.facts.Layout.CellKey;
 
 /**
@@ -18,7 +17,7 @@ final class CellBook {
 
     private final CellKey key;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Entry> founders = new ArrayList<>();
+    private final Founders founders = new Founders();
     private final List<Entry> dated = new ArrayList<>();
     private final List<Entry> undated = new ArrayList<>();
     private final TreeSet<Entry> unsettled = new TreeSet<>(Entry.ORDER);
@@ -61,17 +60,18 @@ final class CellBook {
 
     /** Takes every claim out. */
     void clear() {
-        touched.addAll(founders);
+        touched.addAll(founders.all());
         for (Entry entry : entries) {
             entry.founder = null;
             entry.members.clear();
         }
-        List.of(entries, founders, dated, undated, unsettled).forEach(Collection::clear);
+        List.of(entries, dated, undated, unsettled).forEach(Collection::clear);
+        founders.clear();
     }
 
     /** What the founders and those who joined them are to become. */
     Stream<Draft> drafts() {
-        return founders.stream().map(this::draft);
+        return founders.all().stream().map(this::draft);
     }
 
     /** What the founder and those who joined it are to become. */
@@ -85,7 +85,7 @@ final class CellBook {
     }
 
     private void place(Entry entry) {
-        Entry taker = taker(entry);
+        Entry taker = founders.taking(entry).orElse(null);
         if (entry.founder == (taker == null ? entry : taker)) return;
         leave(entry);
         if (taker == null) found(entry);
@@ -94,14 +94,6 @@ final class CellBook {
             taker.members.add(entry);
             touched.add(taker);
         }
-    }
-
-    private @Nullable Entry taker(Entry entry) {
-        for (Entry founder : founders) {
-            if (!founder.isBefore(entry)) return null;
-            if (founder.takes(entry)) return founder;
-        }
-        return null;
     }
 
     private void leave(Entry entry) {
@@ -113,7 +105,7 @@ final class CellBook {
             left.members.remove(entry);
             return;
         }
-        founders.remove(entry.placeIn(founders));
+        founders.remove(entry);
         entry.members.forEach(member -> member.founder = null);
         unsettled.addAll(entry.members);
         entry.members.clear();
@@ -121,7 +113,7 @@ final class CellBook {
 
     private void found(Entry entry) {
         entry.founder = entry;
-        founders.add(entry.placeIn(founders), entry);
+        founders.add(entry);
         touched.add(entry);
         for (Entry later : after(entry)) {
             Entry its = later.founder;

@@ -66,13 +66,10 @@ interface Marks {
 
     private @Nullable String nearer(
             FactRecord fact, @Nullable String was, List<FactRecord> candidates, Standing group) {
+        FactRecord target = was == null ? null : group.find(was).orElse(null);
         for (FactRecord candidate : candidates) {
-            if (!mayPoint(fact, candidate)) continue;
-            boolean first = was == null
-                    || group.find(was)
-                            .map(target -> FactRecord.IN_TIME.compare(candidate, target) < 0)
-                            .orElse(true);
-            return first ? candidate.id() : was;
+            if (target != null && FactRecord.IN_TIME.compare(candidate, target) >= 0) return was;
+            if (mayPoint(fact, candidate)) return candidate.id();
         }
         return was;
     }

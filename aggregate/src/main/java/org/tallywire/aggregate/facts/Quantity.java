@@ -3,7 +3,10 @@ package org.tallywire.aggregate.facts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.Kind;
@@ -16,6 +19,12 @@ final class Quantity {
 
     /** Further apart than this, numbers need no exact look. */
     private static final double FAR = 0.101;
+
+    /** A tenth of the larger is more than a tenth of the smaller. */
+    private static final double MARGIN = 0.115;
+
+    /** What money is called once it is converted. */
+    private static final String CONVERTED = "in euros";
 
     private final ReportedClaim claim;
     private final List<Stated> amounts;
@@ -56,6 +65,27 @@ final class Quantity {
                 if (a.agrees(b)) return true;
             }
         return !comparable && agreesInEuros(other);
+    }
+
+    /**
+     * How much it states, roughly, by what it can be compared in: each currency, and euros; without a unit for capacity,
+     * of which a group counts one thing. Two that agree have sizes {@link #near} each other in one of them.
+     */
+    Map<String, List<Double>> sizes() {
+        boolean money = claim.kind() == Kind.FUNDING;
+        var found = new TreeMap<String, List<Double>>();
+        for (Stated amount : amounts)
+            found.computeIfAbsent(money ? amount.unit() : "", unit -> new ArrayList<>(1))
+                    .add(amount.rough());
+        if (money) size().ifPresent(euros -> found.put(CONVERTED, List.of(euros.doubleValue())));
+        return found;
+    }
+
+    /** Those of the sizes that may agree with one. */
+    static <V> NavigableMap<Double, V> near(NavigableMap<Double, V> sizes, double size) {
+        double one = size * (1 + MARGIN);
+        double other = size / (1 + MARGIN);
+        return sizes.subMap(Math.min(one, other), true, Math.max(one, other), true);
     }
 
     /** A number that can be compared within the group: euros, or units a year; empty without a rate. */

@@ -39,6 +39,11 @@ public final class FailedRecords extends RuntimeException {
         this.records = List.copyOf(records);
     }
 
+    /** Throws where there are any. */
+    static void throwIfAny(List<FailedRecord> failed) {
+        if (!failed.isEmpty()) throw new FailedRecords(failed);
+    }
+
     /** At least one. */
     public List<FailedRecord> records() {
         return records;

@@ -114,34 +114,34 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     @Override
     public void process(Record<String, Integer> record) {
         List<Waiting.Item<GroupNews>> news = waiting.take(record.key());
-        if (news.size() > 1 && news.stream().allMatch(item -> isOfArticle(item.value())) && together(record, news))
-            return;
-        oneByOne.each(record.key(), news, item -> alone(record, item.value()));
+        boolean isOfArticles = news.stream().allMatch(item -> isOfArticle(item.value()));
+        if (news.size() > 1 && isOfArticles) {
+            Optional<Runnable> together = OneByOne.tried(() -> outcome(record, values(news)), reason -> {});
+            together.ifPresent(Runnable::run);
+            if (together.isPresent()) return;
+        }
+        FailedRecords.throwIfAny(oneByOne.each(record.key(), news, item -> alone(record, item.value())));
     }
 
     private static boolean isOfArticle(GroupNews news) {
         return news.getDecision() == null && news.getRates() == null;
     }
 
-    /** Works all in at once; false if that failed, and then nothing has come of it. */
-    private boolean together(Record<String, Integer> record, List<Waiting.Item<GroupNews>> items) {
-        List<GroupNews> news = items.stream().map(Waiting.Item::value).toList();
-        try {
-            work(record, news);
-            return true;
-        } catch (RuntimeException e) {
-            books.close(record.key());
-            return false;
-        }
+    private static List<GroupNews> values(List<Waiting.Item<GroupNews>> items) {
+        return items.stream().map(Waiting.Item::value).toList();
     }
 
-    private void alone(Record<String, Integer> record, GroupNews news) {
-        if (news.getRates() != null) {
+    private Runnable alone(Record<String, Integer> record, GroupNews news) {
+        if (news.getRates() == null) return outcome(record, List.of(news));
+        return () -> {
             if (rates.note(news.getRates())) convertBy(rates);
-            return;
-        }
+        };
+    }
+
+    /** What is to be done about a decision, or what some articles say. The book knows of it already. */
+    private Runnable outcome(Record<String, Integer> record, List<GroupNews> news) {
         try {
-            work(record, List.of(news));
+            return workedOut(record, news);
         } catch (RuntimeException e) {
             // The book may be half changed; the stores, which it is read from again, are not.
             books.close(record.key());
@@ -149,8 +149,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         }
     }
 
-    /** Works in a decision, or what some articles say: first all that can fail for what it says, then all that stays. */
-    private void work(Record<String, Integer> record, List<GroupNews> news) {
+    private Runnable workedOut(Record<String, Integer> record, List<GroupNews> news) {
         String group = record.key();
         SlimDecision decision = news.get(0).getDecision();
         var before = new HashMap<String, List<String>>();
@@ -169,11 +168,13 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         List<Told> told = changes.changed().stream()
                 .map(change -> told(change.before(), change.now()))
                 .toList();
-        if (decision != null) decisions.put(StateStore.key(group, decision.getKey()), decision);
-        else news.forEach(each -> keep(group, each, before));
         var causes = new Causes(group, news, record.timestamp());
-        changes.gone().forEach(id -> withdraw(causes.last(), id));
-        told.forEach(each -> send(causes.of(each.fact()), each));
+        return () -> {
+            if (decision != null) decisions.put(StateStore.key(group, decision.getKey()), decision);
+            else news.forEach(each -> keep(group, each, before));
+            changes.gone().forEach(id -> withdraw(causes.last(), id));
+            told.forEach(each -> send(causes.of(each.fact()), each));
+        };
     }
 
     /** Keeps what the article now says in place of the claims that it made before. */

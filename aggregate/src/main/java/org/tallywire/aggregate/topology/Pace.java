@@ -18,7 +18,10 @@ final class Pace {
 
     private static final Duration TICK = Duration.ofMillis(10);
     private static final long WINDOW_MILLIS = 80;
-    private static final int MUCH_A_WINDOW = 100;
+    private static final double FADING_MILLIS = 500;
+
+    /** As much as 800 records a second keep up. */
+    private static final double MUCH = 400;
 
     private final ThreadLocal<Beat> beats = ThreadLocal.withInitial(Beat::new);
 
@@ -27,6 +30,7 @@ final class Pace {
 
         private long windowStart;
         private int cameIn;
+        private double lately;
         private boolean isDue;
         private long commits;
 
@@ -35,8 +39,11 @@ final class Pace {
         }
 
         void tick(long now) {
-            if (now - windowStart < WINDOW_MILLIS) return;
-            isDue = cameIn <= MUCH_A_WINDOW;
+            long passed = now - windowStart;
+            if (passed < WINDOW_MILLIS) return;
+            // What came in before fades: a thread that was away for a commit has not come to rest by that.
+            lately = lately * Math.exp(-passed / FADING_MILLIS) + cameIn;
+            isDue = lately <= MUCH;
             cameIn = 0;
             windowStart = now;
         }

@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.tallywire.aggregate.tallies.Contribution.Share;
 import org.tallywire.aggregate.tallies.OverlappingRow;
 import org.tallywire.aggregate.tallies.Row;
 import org.tallywire.aggregate.tallies.TallyKey;
+import org.tallywire.aggregate.topology.FailedRecords.FailedRecord;
 
 /**
  * Keeps the rows of each account: takes away what a fact added before and adds what it adds now, in one step. In a row
@@ -73,11 +75,10 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
     @Override
     public void process(Record<String, Integer> record) {
         var moved = new Moved(record, Account.parse(record.key()));
-        try {
-            oneByOne.each(record.key(), waiting.take(record.key()), item -> move(moved, item.value()));
-        } finally {
-            moved.rows.values().forEach(row -> stand(record, row));
-        }
+        List<FailedRecord> failed =
+                oneByOne.each(record.key(), waiting.take(record.key()), item -> outcome(moved, item.value()));
+        moved.rows.values().forEach(row -> stand(record, row));
+        FailedRecords.throwIfAny(failed);
     }
 
     /** The rows of an account that moves of this commit touched, by window. */
@@ -118,25 +119,46 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
                 .withValue(new RowMove.Stands(row.tally().kind(), row.row().tally())));
     }
 
-    private void move(Moved moved, ContributionMove move) {
+    /** What is to be done about a move; the contribution is in its place already. */
+    private Runnable outcome(Moved moved, ContributionMove move) {
         String id = StateStore.key(moved.record.key(), move.getSlot());
         HeldContribution was = contributions.get(id);
         HeldContribution now =
                 move.getContribution() == null ? null : new HeldContribution(move.getWindows(), move.getContribution());
-        if (Objects.equals(was, now)) return;
+        if (Objects.equals(was, now)) return () -> {};
         contributions.put(id, now);
+        try {
+            Map<String, NamedRow> next = next(moved, was, now);
+            return () -> next.forEach((window, row) -> tell(moved, move, window, row));
+        } catch (RuntimeException e) {
+            contributions.put(id, was);
+            windows(was, now)
+                    .forEach(window -> overlapping.remove(moved.row(window).key()));
+            throw e;
+        }
+    }
+
+    /** The rows that a move touches, as they are afterwards. */
+    private Map<String, NamedRow> next(Moved moved, @Nullable HeldContribution was, @Nullable HeldContribution now) {
         Contribution before = was == null ? null : SlimTallies.contribution(was.getContribution());
         Contribution after = now == null ? null : SlimTallies.contribution(now.getContribution());
+        var next = new LinkedHashMap<String, NamedRow>();
         for (String window : windows(was, now)) {
             NamedRow row = moved.row(window);
-            NamedRow next = row.with(moved(
-                    moved.record.key(), row, holds(was, window) ? before : null, holds(now, window) ? after : null));
-            moved.rows.put(window, next);
-            context.forward(moved.record
-                    .withKey(row.key())
-                    .withValue(new RowMove.Moved(
-                            row.row().tally(), next.row().tally(), move.getFactId(), move.getCause())));
+            KeptRow kept = moved(
+                    moved.record.key(), row, holds(was, window) ? before : null, holds(now, window) ? after : null);
+            next.put(window, row.with(kept));
         }
+        return next;
+    }
+
+    private void tell(Moved moved, ContributionMove move, String window, NamedRow next) {
+        NamedRow before = moved.row(window);
+        moved.rows.put(window, next);
+        context.forward(moved.record
+                .withKey(next.key())
+                .withValue(new RowMove.Moved(
+                        before.row().tally(), next.row().tally(), move.getFactId(), move.getCause())));
     }
 
     private static Set<String> windows(@Nullable HeldContribution was, @Nullable HeldContribution now) {
