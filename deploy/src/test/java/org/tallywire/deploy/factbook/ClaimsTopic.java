@@ -1,5 +1,6 @@
 package org.tallywire.deploy.factbook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.tallywire.avro.ArticleClaims;
+import org.tallywire.deploy.clients.DeadLetters;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.services.Platform;
 import org.tallywire.schemas.CanonicalJson;
@@ -49,6 +51,17 @@ final class ClaimsTopic {
                         platform.wire().name(Topics.CLAIMS),
                         record -> all.add(values.deserialize(record.topic(), record.value())));
         return all;
+    }
+
+    /** Why records were put aside. */
+    List<String> deadLetters() {
+        var reasons = new ArrayList<String>();
+        new TopicReader(platform.clients())
+                .forEach(
+                        platform.clients().deadLetters(),
+                        letter -> reasons.add(new String(
+                                letter.headers().lastHeader(DeadLetters.MESSAGE).value(), StandardCharsets.UTF_8)));
+        return reasons;
     }
 
     /** The last value of every key of facts and tallies, as canonical JSON. */
