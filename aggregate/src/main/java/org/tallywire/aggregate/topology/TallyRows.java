@@ -70,6 +70,9 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
         contributions = processorContext.getStateStore(CONTRIBUTIONS.name());
         rows = processorContext.getStateStore(ROWS.name());
         waiting = Waiting.of(processorContext, WAITING);
+        // A task that is begun anew after a failure knows nothing that was not committed.
+        recent.clear();
+        overlapping.clear();
     }
 
     @Override
