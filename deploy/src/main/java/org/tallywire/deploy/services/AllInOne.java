@@ -17,6 +17,7 @@ import org.tallywire.deploy.broker.DataDirectory;
 import org.tallywire.deploy.broker.EmbeddedBroker;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.registry.RegistryServer;
+import org.tallywire.deploy.topics.ContractSubjects;
 import org.tallywire.deploy.topics.ContractTopics;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Wire;
@@ -72,6 +73,7 @@ public final class AllInOne implements AutoCloseable {
         try (var admin = Admin.create(platform.clients().common())) {
             new ContractTopics(admin, config.prefix(), config.partitions()).create(Optional.empty());
         }
+        new ContractSubjects(platform.wire()).publish();
     }
 
     private <T extends AutoCloseable> T opened(T part) {
