@@ -40,10 +40,10 @@ served() {
   grep -q '^All articles are read' "$1"
 }
 
-# example NAME CLASS ARGS ...: one of the examples in Java.
+# example NAME CLASS ARGS ...: one of the examples in Java. In the background with `replace=exec`, so that its process is Java's.
 example() {
   local directory=deploy/examples/$1
-  java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$directory/target/$1.jar:$directory/target/lib/*" \
+  ${replace:-} java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$directory/target/$1.jar:$directory/target/lib/*" \
     "org.tallywire.examples.$2" "${@:3}"
 }
 
