@@ -17,7 +17,7 @@ await() {
   local deadline=$((SECONDS + $1)) what=$2
   shift 2
   until "$@"; do
-    [ "$SECONDS" -lt "$deadline" ] || fail "$what"
+    [ "$SECONDS" -lt "$deadline" ] || fail "$what in time"
     sleep 0.5
   done
 }
@@ -28,7 +28,7 @@ serve_demo() {
   deploy/bin/tallywire demo --serve "${@:2}" >/dev/null 2>"$log" &
   demo=$!
   started+=("$demo")
-  await 300 "the demo has not read its articles: $(tail -5 "$log")" served "$log"
+  await 600 "the demo has not read its articles" served "$log"
   kafka=$(sed -n 's/^Kafka broker *//p' "$log")
   registry=$(sed -n 's/^Schema registry *//p' "$log")
   query=$(sed -n 's/^Dashboard *//p' "$log")
@@ -52,8 +52,11 @@ build_examples() {
   (cd deploy/examples/node-consumer && npm ci --no-audit --no-fund --ignore-scripts --silent)
 }
 
+# The last first: subscribers before what they read.
 stop_started() {
-  local process
-  for process in "${started[@]}"; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null; done
-  return 0
+  local i
+  for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+    kill "${started[i]}" 2>/dev/null || true
+    wait "${started[i]}" 2>/dev/null || true
+  done
 }

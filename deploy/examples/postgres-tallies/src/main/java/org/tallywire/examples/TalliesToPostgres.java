@@ -68,6 +68,8 @@ public final class TalliesToPostgres {
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                // Short transactions: nobody waits long for a row.
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50,
                 // A position that the topic does not have is an error: the topic is not the one that was read before.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // Both topics carry the same record.
