@@ -8,10 +8,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
@@ -52,6 +54,33 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         return schemas.computeIfAbsent(id, this::askForSchema);
     }
 
+    @Override
+    public Optional<Compatibility> level(String subject) {
+        HttpRequest request = request(config(subject)).GET().build();
+        String what = "read the level of " + subject;
+        HttpResponse<String> response = exchange(request, what);
+        // None of its own.
+        if (response.statusCode() == 404) return Optional.empty();
+        JsonNode answer = read(response, request, what);
+        return Compatibility.named(field(answer, "compatibilityLevel", JsonNode::isTextual, request)
+                .textValue());
+    }
+
+    @Override
+    public void setLevel(String subject, Compatibility level) {
+        String body =
+                MAPPER.createObjectNode().put("compatibility", level.name()).toString();
+        HttpRequest request = request(config(subject))
+                .header("Content-Type", JSON)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        send(request, "set the level of " + subject);
+    }
+
+    private static String config(String subject) {
+        return "/config/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    }
+
     private Integer askForId(Registration wanted) {
         String body = MAPPER.createObjectNode()
                 .put("schema", wanted.schema().toString())
@@ -81,16 +110,12 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private JsonNode send(HttpRequest request, String what) {
+        return read(exchange(request, what), request, what);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request, String what) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() / 100 == 2) return MAPPER.readTree(response.body());
-            String message = "cannot " + what + ": " + request.uri() + " answered " + response.statusCode() + " "
-                    + response.body();
-            if (response.statusCode() / 100 == 5) throw SchemaRegistryException.unavailable(message, null);
-            throw new SchemaRegistryException(message);
-        } catch (JsonProcessingException e) {
-            throw SchemaRegistryException.unavailable(
-                    "cannot " + what + ": " + request.uri() + " did not answer in JSON", e);
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw SchemaRegistryException.unavailable(
                     "cannot " + what + ": no answer from " + request.uri() + "; is the schema registry running?", e);
@@ -98,6 +123,19 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             Thread.currentThread().interrupt();
             throw SchemaRegistryException.unavailable("interrupted: " + what, e);
         }
+    }
+
+    private static JsonNode read(HttpResponse<String> response, HttpRequest request, String what) {
+        try {
+            if (response.statusCode() / 100 == 2) return MAPPER.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw SchemaRegistryException.unavailable(
+                    "cannot " + what + ": " + request.uri() + " did not answer in JSON", e);
+        }
+        String message =
+                "cannot " + what + ": " + request.uri() + " answered " + response.statusCode() + " " + response.body();
+        if (response.statusCode() / 100 == 5) throw SchemaRegistryException.unavailable(message, null);
+        throw new SchemaRegistryException(message);
     }
 
     private static JsonNode field(JsonNode answer, String name, Predicate<JsonNode> kind, HttpRequest request) {

@@ -1,6 +1,7 @@
 package org.tallywire.schemas;
 
 import java.net.URI;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Where schemas are kept, and numbered. Implementations are thread-safe and remember what they were told. */
@@ -19,6 +20,17 @@ public interface SchemaRegistry {
      * @throws SchemaRegistryException if there is none, or the registry cannot be reached
      */
     Schema schema(int id);
+
+    /** The level that was set for the subject; empty if none was, or one that is weaker than any of ours. */
+    Optional<Compatibility> level(String subject);
+
+    /**
+     * Sets the level that every new version of the subject must keep.
+     *
+     * @throws SchemaRegistryException if the registry refuses, or cannot be reached; some refuse as long as the subject has
+     *     no version
+     */
+    void setLevel(String subject, Compatibility level);
 
     /**
      * The registry at a URL: {@code http://} and {@code https://} speak the Confluent Schema Registry REST API;

@@ -1,6 +1,9 @@
 package org.tallywire.schemas;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 
 /**
  * A topic as the contract defines it: what it is called (without prefix), what its records are, and how it is kept.
@@ -46,6 +49,17 @@ public record Topic<K, V>(
 
     Topic<K, V> withMaxRecordBytes(int bytes) {
         return new Topic<>(name, keyType, valueType, partitions, retention, bytes);
+    }
+
+    /** What every new version of the values' schema must be able to do: others read and replay all topics of the contract. */
+    public Compatibility compatibility() {
+        return Compatibility.FULL_TRANSITIVE;
+    }
+
+    /** The schema of the values as this build writes them; empty where they are bytes. */
+    public Optional<Schema> valueSchema() {
+        if (valueType == byte[].class) return Optional.empty();
+        return Optional.of(SpecificData.getForClass(valueType).getSchema(valueType));
     }
 
     /** How long records stay. */

@@ -32,6 +32,11 @@ public record Wire(String prefix, SchemaRegistry registry) {
         return prefix + topic.name();
     }
 
+    /** Under which the registry keeps the schemas of the topic's values, where they are Avro. */
+    public String subject(Topic<?, ?> topic) {
+        return name(topic) + "-value";
+    }
+
     /** Writes and reads the topic's keys. */
     public <K> Serde<K> keySerde(Topic<K, ?> topic) {
         return Serdes.serdeFrom(topic.keyType());
@@ -41,8 +46,7 @@ public record Wire(String prefix, SchemaRegistry registry) {
     @SuppressWarnings("unchecked")
     public <V> Serde<V> valueSerde(Topic<?, V> topic) {
         if (topic.valueType() == byte[].class) return Serdes.serdeFrom(topic.valueType());
-        return (Serde<V>)
-                new AvroSerde<>(topic.valueType().asSubclass(SpecificRecord.class), name(topic) + "-value", registry);
+        return (Serde<V>) new AvroSerde<>(topic.valueType().asSubclass(SpecificRecord.class), subject(topic), registry);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -232,6 +233,16 @@ class WireTest {
         @Override
         public Schema schema(int id) {
             throw new SchemaRegistryException("no schema with id " + id);
+        }
+
+        @Override
+        public Optional<Compatibility> level(String subject) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void setLevel(String subject, Compatibility level) {
+            throw new SchemaRegistryException("no level of " + subject);
         }
     }
 }

@@ -3,27 +3,38 @@ package org.tallywire.schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.apache.avro.Schema;
 
 /**
- * Writes the schema of each value that a topic carries, whole, for {@link ContractHistoryTest}. What is there already
- * stays: a version that somebody may have read is never rewritten. From the root of the repository:
+ * Writes the schema of each value that a topic carries, whole, for {@link ContractHistoryTest}: those that are new or
+ * differ from the last released version, into the directory of the next one. Run it with every release; a version that
+ * somebody may have read is never rewritten. From the directory {@code schemas}:
  *
  * <pre>{@code
- * mvn -q -pl schemas test-compile dependency:build-classpath -Dmdep.outputFile=target/cp && java -cp schemas/target/test-classes:schemas/target/classes:$(cat schemas/target/cp) org.tallywire.schemas.WriteContracts schemas/src/test/resources/contracts/v1
+ * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/cp && java -cp target/test-classes:target/classes:$(cat target/cp) org.tallywire.schemas.WriteContracts
  * }</pre>
  */
 public final class WriteContracts {
 
     private WriteContracts() {}
 
-    /** Takes one argument, the directory to write to. */
+    /** Takes no arguments; prints what it wrote. */
     public static void main(String[] arguments) throws IOException {
-        Path directory = Files.createDirectories(Path.of(arguments[0]));
+        var released = new Released(Released.DIRECTORY);
+        Path next = Released.DIRECTORY.resolve("v" + (released.versions().size() + 1));
         for (Class<?> type : Contracts.types()) {
             Schema schema = Filled.schema(type);
-            Path file = directory.resolve(schema.getName() + ".avsc");
-            if (Files.notExists(file)) Files.writeString(file, schema.toString(true) + "\n");
+            var earlier = new ArrayList<>(released.of(schema.getName()).values());
+            if (!earlier.isEmpty() && isSame(schema, earlier.get(earlier.size() - 1))) continue;
+            Files.createDirectories(next);
+            System.out.println(
+                    Files.writeString(next.resolve(schema.getName() + ".avsc"), schema.toString(true) + "\n"));
         }
+    }
+
+    /** Docs and defaults count: they are part of what was released. */
+    private static boolean isSame(Schema schema, Schema released) {
+        return schema.toString().equals(released.toString());
     }
 }

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Fact;
 import org.tallywire.deploy.demo.Demo;
 import org.tallywire.deploy.demo.DemoSite;
+import org.tallywire.deploy.services.AllInOneConfig;
 import org.tallywire.schemas.CanonicalJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The demo, watched in a terminal or read by a program. */
 @Command(
@@ -39,23 +42,34 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the news site; any free one if left out")
     private int port;
 
+    @Option(
+            names = "--serve",
+            description = "Publish everything at once, say when it is all read, and go on serving it to subscribers")
+    private boolean serve;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final GlobalOptions options;
     private final Terminal terminal;
 
-    DemoCommand(Terminal terminal) {
+    DemoCommand(GlobalOptions options, Terminal terminal) {
+        this.options = options;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         var screen = new Screen(terminal.out(), System.console() != null && !once);
-        var options =
-                new DemoSite.Options(port, shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle), twice);
+        var site = new DemoSite.Options(port, shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle), twice);
         terminal.err().println("Starting a Kafka broker, a schema registry and six services in this process …");
-        try (var demo = Demo.start(options, Clock.systemUTC(), screen::moved)) {
+        var config = AllInOneConfig.temporary().with(options.registryNamedFor(spec));
+        try (var demo = Demo.start(site, config, Clock.systemUTC(), screen::moved)) {
             Thread end = new Thread(demo::close, "end of the demo");
             Runtime.getRuntime().addShutdownHook(end);
             introduce(demo, terminal.err());
             if (once) finish(demo, screen);
+            else if (serve) return serve(demo);
             else watch(demo, screen);
         }
         return 0;
@@ -73,6 +87,13 @@ final class DemoCommand implements Callable<Integer> {
         demo.drain();
         if (json) terminal.out().line(json(demo).toPrettyString());
         else screen.print(demo.board());
+    }
+
+    private int serve(Demo demo) throws InterruptedException {
+        demo.publishEverything();
+        demo.drain();
+        terminal.err().println("All articles are read; subscribe to the topics. Ctrl-C ends the demo.");
+        return Foreground.untilStopped(demo::close, demo.pipeline()::failure, terminal);
     }
 
     /** Until the process is told to end. */

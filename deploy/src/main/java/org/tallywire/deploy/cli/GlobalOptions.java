@@ -4,11 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.services.Platform;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Wire;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** What every command understands. A flag wins over the environment. Set by picocli. */
@@ -56,6 +59,13 @@ final class GlobalOptions {
 
     boolean verbose() {
         return verbose;
+    }
+
+    /** The registry that the command line names; the environment does not count. For commands that else start their own. */
+    Optional<URI> registryNamedFor(CommandSpec command) {
+        ParseResult line = command.root().commandLine().getParseResult();
+        while (!line.hasMatchedOption("--schema-registry") && line.hasSubcommand()) line = line.subcommand();
+        return line.hasMatchedOption("--schema-registry") ? Optional.of(schemaRegistry) : Optional.empty();
     }
 
     /** For a command that asks something and ends. */

@@ -41,7 +41,7 @@ public final class Tallywire implements Runnable {
     public static int run(Terminal terminal, String... args) {
         var root = new Tallywire();
         var command = new CommandLine(root);
-        command.addSubcommand(new DemoCommand(terminal));
+        command.addSubcommand(new DemoCommand(root.options, terminal));
         command.addSubcommand(new UpCommand(root.options, terminal));
         command.addSubcommand(new RunCommand(root.options, terminal));
         command.addSubcommand(TopicsCommand.line(root.options, terminal));

@@ -17,13 +17,19 @@ import org.tallywire.deploy.stages.Stages;
 import org.tallywire.enrich.catalog.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code up}. */
 @Command(name = "up", description = "Run the whole pipeline in one process; goes on where it stopped.")
 final class UpCommand implements Callable<Integer> {
 
     private final GlobalOptions options;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Terminal terminal;
 
     @Option(
@@ -79,7 +85,8 @@ final class UpCommand implements Callable<Integer> {
                 .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);
         query.warning().ifPresent(terminal.err()::println);
-        var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
+        var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort)
+                .with(options.registryNamedFor(spec));
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);

@@ -56,15 +56,21 @@ public final class Demo implements AutoCloseable {
                 moved);
     }
 
+    /** A demo whose pipeline is {@linkplain AllInOneConfig#temporary() temporary}. */
+    public static Demo start(DemoSite.Options options, Clock clock, Runnable moved) {
+        return start(options, AllInOneConfig.temporary(), clock, moved);
+    }
+
     /**
      * Starts site, pipeline and board; nothing is published yet.
      *
+     * @param config how the pipeline is set up
      * @param moved called on a thread of the demo's whenever a fact or tally has moved
      */
-    public static Demo start(DemoSite.Options options, Clock clock, Runnable moved) {
+    public static Demo start(DemoSite.Options options, AllInOneConfig config, Clock clock, Runnable moved) {
         try {
             DemoSite site = DemoSite.start(options);
-            AllInOne pipeline = AllInOne.start(AllInOneConfig.temporary(), clock);
+            AllInOne pipeline = AllInOne.start(config, clock);
             var demo = new Demo(site, pipeline, moved);
             demo.nameEntities();
             pipeline.run(Stages.services(StageConfig.hurried(site.proxy())));

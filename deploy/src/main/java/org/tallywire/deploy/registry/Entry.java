@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.Schema;
+import org.tallywire.schemas.Compatibility;
 
 /** One thing that the registry remembers, as a record of its compacted topic: JSON under a key that it replaces. */
 sealed interface Entry {
@@ -33,7 +34,7 @@ sealed interface Entry {
     }
 
     /** The level of a subject, or of all that have none, where the subject is empty. */
-    record Configured(String subject, Level level) implements Entry {
+    record Configured(String subject, Compatibility level) implements Entry {
         @Override
         public String key() {
             return "config/" + subject;
@@ -55,7 +56,8 @@ sealed interface Entry {
             String subject = node.required("subject").asText();
             if (node.has("compatibility"))
                 return new Configured(
-                        subject, Level.valueOf(node.required("compatibility").asText()));
+                        subject,
+                        Compatibility.valueOf(node.required("compatibility").asText()));
             Schema schema = new Schema.Parser().parse(node.required("schema").asText());
             int version = node.required("version").intValue();
             return new Registered(

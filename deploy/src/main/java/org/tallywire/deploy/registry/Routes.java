@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.tallywire.schemas.Compatibility;
 
 /** From a request to its answer, without HTTP. */
 final class Routes {
@@ -77,9 +78,9 @@ final class Routes {
                 && path.get(3).equals("versions");
         if (!known) throw unknown(path);
         only("POST", method, path);
-        var objection = subjects.objection(path.get(2), path.get(4), schema(body));
-        ObjectNode answer = MAPPER.createObjectNode().put("is_compatible", objection.isEmpty());
-        objection.ifPresent(why -> answer.putArray("messages").add(why));
+        var objections = subjects.objections(path.get(2), path.get(4), schema(body));
+        ObjectNode answer = MAPPER.createObjectNode().put("is_compatible", objections.isEmpty());
+        if (!objections.isEmpty()) answer.set("messages", MAPPER.valueToTree(objections));
         return answer;
     }
 
@@ -87,7 +88,7 @@ final class Routes {
         if (path.size() > 2) throw unknown(path);
         if (method.equals("GET")) return levelOf(path);
         only("PUT", method, path);
-        Level level = level(body);
+        Compatibility level = level(body);
         if (path.size() == 1) subjects.setGlobalLevel(level);
         else subjects.setLevel(path.get(1), level);
         return MAPPER.createObjectNode().put("compatibility", level.name());
@@ -98,7 +99,7 @@ final class Routes {
         if (path.size() == 1)
             return answer.put("compatibilityLevel", subjects.globalLevel().name());
         String subject = path.get(1);
-        Level own = subjects.ownLevel(subject)
+        Compatibility own = subjects.ownLevel(subject)
                 .orElseThrow(() -> new Refusal(
                         Refusal.CONFIG_NOT_FOUND,
                         "Subject '" + subject + "' does not have subject-level compatibility configured; "
@@ -106,13 +107,13 @@ final class Routes {
         return answer.put("compatibilityLevel", own.name());
     }
 
-    private static Level level(String body) throws Refusal {
+    private static Compatibility level(String body) throws Refusal {
         String name = object(body).path("compatibility").asText();
-        return Level.named(name)
+        return Compatibility.named(name)
                 .orElseThrow(() -> new Refusal(
                         Refusal.INVALID_LEVEL,
                         "Invalid compatibility level '" + name + "'; this registry enforces at least BACKWARD: use one"
-                                + " of " + List.of(Level.values())));
+                                + " of " + List.of(Compatibility.values())));
     }
 
     private static JsonNode described(Version version) {

@@ -3,11 +3,13 @@ package org.tallywire.deploy.registry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.tallywire.schemas.Compatibility;
 
 /**
  * The registry's memory and its rules. What it accepts is in the log before anyone sees it. Thread-safe.
@@ -24,7 +26,7 @@ final class Subjects {
     private final Map<String, List<Version>> versions = new TreeMap<>();
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, Schema> byId = new HashMap<>();
-    private final Map<String, Level> levels = new HashMap<>();
+    private final Map<String, Compatibility> levels = new HashMap<>();
 
     Subjects(EntryLog log) {
         this.log = log;
@@ -39,12 +41,12 @@ final class Subjects {
     synchronized int register(String subject, Schema schema) throws Refusal {
         List<Version> known = versions.getOrDefault(subject, List.of());
         for (Version version : known) if (version.text().equals(schema.toString())) return version.id();
-        Optional<String> objection = level(subject).objection(schema, schemas(known));
-        if (objection.isPresent())
+        List<String> objections = level(subject).objections(schema, schemas(known));
+        if (!objections.isEmpty())
             throw new Refusal(
                     Refusal.INCOMPATIBLE,
                     "Schema being registered is incompatible with an earlier schema for subject \"" + subject
-                            + "\" at level " + level(subject) + ": " + objection.get());
+                            + "\" at level " + level(subject) + ": " + String.join("; ", objections));
         int id = ids.getOrDefault(schema.toString(), byId.isEmpty() ? 1 : Collections.max(byId.keySet()) + 1);
         int next = known.isEmpty() ? 1 : known.get(known.size() - 1).version() + 1;
         remember(new Entry.Registered(new Version(subject, next, id, schema)));
@@ -87,42 +89,42 @@ final class Subjects {
     }
 
     /** Why the schema could not follow the version, and where the level is transitive, those before; empty if it could. */
-    Optional<String> objection(String subject, String version, Schema schema) throws Refusal {
+    List<String> objections(String subject, String version, Schema schema) throws Refusal {
         Version last = version(subject, version);
-        Level level = effectiveLevel(subject);
+        Compatibility level = effectiveLevel(subject);
         List<Version> earlier = level.isTransitive()
                 ? versions(subject).stream()
                         .filter(v -> v.version() <= last.version())
                         .toList()
                 : List.of(last);
-        return level.objection(schema, schemas(earlier));
+        return level.objections(schema, schemas(earlier));
     }
 
-    synchronized Level effectiveLevel(String subject) {
+    synchronized Compatibility effectiveLevel(String subject) {
         return level(subject);
     }
 
     /** The level of all subjects that have none of their own. */
-    synchronized Level globalLevel() {
-        return levels.getOrDefault(ALL_SUBJECTS, Level.BACKWARD);
+    synchronized Compatibility globalLevel() {
+        return levels.getOrDefault(ALL_SUBJECTS, Compatibility.BACKWARD);
     }
 
-    synchronized Optional<Level> ownLevel(String subject) {
+    synchronized Optional<Compatibility> ownLevel(String subject) {
         return Optional.ofNullable(levels.get(subject));
     }
 
-    synchronized void setGlobalLevel(Level level) {
+    synchronized void setGlobalLevel(Compatibility level) {
         remember(new Entry.Configured(ALL_SUBJECTS, level));
     }
 
-    synchronized void setLevel(String subject, Level level) {
+    synchronized void setLevel(String subject, Compatibility level) {
         remember(new Entry.Configured(subject, level));
     }
 
-    private Level level(String subject) {
-        Level own = levels.getOrDefault(subject, levels.get(ALL_SUBJECTS));
+    private Compatibility level(String subject) {
+        Compatibility own = levels.getOrDefault(subject, levels.get(ALL_SUBJECTS));
         if (own != null) return own;
-        return subject.endsWith(TOPIC_VALUE_SUFFIX) ? Level.FULL_TRANSITIVE : Level.BACKWARD;
+        return subject.endsWith(TOPIC_VALUE_SUFFIX) ? Compatibility.FULL_TRANSITIVE : Compatibility.BACKWARD;
     }
 
     private void remember(Entry entry) {
@@ -141,7 +143,9 @@ final class Subjects {
         }
     }
 
-    private static List<Schema> schemas(List<Version> versions) {
-        return versions.stream().map(Version::schema).toList();
+    private static Map<String, Schema> schemas(List<Version> versions) {
+        var schemas = new LinkedHashMap<String, Schema>();
+        versions.forEach(version -> schemas.put("version " + version.version(), version.schema()));
+        return schemas;
     }
 }

@@ -17,6 +17,7 @@ import org.tallywire.deploy.broker.DataDirectory;
 import org.tallywire.deploy.broker.EmbeddedBroker;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.registry.RegistryServer;
+import org.tallywire.deploy.topics.ContractSubjects;
 import org.tallywire.deploy.topics.ContractTopics;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Wire;
@@ -40,7 +41,7 @@ public final class AllInOne implements AutoCloseable {
     private final List<Service> services = new ArrayList<>();
     private final DataDirectory directory;
     private final EmbeddedBroker broker;
-    private final RegistryServer registry;
+    private final URI registry;
     private final Platform platform;
 
     private AllInOne(AllInOneConfig config, Clock clock) {
@@ -49,9 +50,8 @@ public final class AllInOne implements AutoCloseable {
             broker = opened(EmbeddedBroker.at(directory.path().resolve("kafka"), config.kafkaPort()));
             var state = directory.path().resolve("state");
             var clients = ClientSettings.embedded(broker.bootstrapServers(), config.prefix(), state);
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), config.registryPort());
-            registry = opened(RegistryServer.start(clients.common(), config.prefix(), address));
-            platform = new Platform(clients, new Wire(config.prefix(), SchemaRegistry.at(registry.url())), clock);
+            registry = config.registry().orElseGet(() -> ownRegistry(config, clients));
+            platform = new Platform(clients, new Wire(config.prefix(), SchemaRegistry.at(registry)), clock);
             createTopics(config);
         } catch (RuntimeException e) {
             close();
@@ -60,7 +60,7 @@ public final class AllInOne implements AutoCloseable {
     }
 
     /**
-     * Starts broker and registry, and creates the topics.
+     * Starts broker and registry, creates the topics and registers their schemas.
      *
      * @throws RuntimeException if one of them does not start; the message says why, and nothing is left running
      */
@@ -68,10 +68,17 @@ public final class AllInOne implements AutoCloseable {
         return new AllInOne(config, clock);
     }
 
+    private URI ownRegistry(AllInOneConfig config, ClientSettings clients) {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), config.registryPort());
+        return opened(RegistryServer.start(clients.common(), config.prefix(), address))
+                .url();
+    }
+
     private void createTopics(AllInOneConfig config) {
         try (var admin = Admin.create(platform.clients().common())) {
             new ContractTopics(admin, config.prefix(), config.partitions()).create(Optional.empty());
         }
+        new ContractSubjects(platform.wire()).publish();
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -106,7 +113,7 @@ public final class AllInOne implements AutoCloseable {
 
     /** Where the schema registry is reached. */
     public URI registryUrl() {
-        return registry.url();
+        return registry;
     }
 
     /** The services that were started, in that order. */

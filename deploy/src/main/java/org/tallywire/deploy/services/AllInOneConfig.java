@@ -1,5 +1,6 @@
 package org.tallywire.deploy.services;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tallywire.schemas.Wire;
@@ -12,8 +13,10 @@ import org.tallywire.schemas.Wire;
  * @param partitions partitions of every topic
  * @param kafkaPort where clients reach its broker, 0 for any free one
  * @param registryPort where clients reach its schema registry, 0 for any free one
+ * @param registry a schema registry that runs elsewhere and is used instead; empty for one of its own
  */
-public record AllInOneConfig(Optional<Path> data, String prefix, int partitions, int kafkaPort, int registryPort) {
+public record AllInOneConfig(
+        Optional<Path> data, String prefix, int partitions, int kafkaPort, int registryPort, Optional<URI> registry) {
 
     /** Two cores share two partitions; more cost memory and time on a laptop. */
     private static final int PARTITIONS = 2;
@@ -24,11 +27,16 @@ public record AllInOneConfig(Optional<Path> data, String prefix, int partitions,
 
     /** One whose data go with it, on any free ports. */
     public static AllInOneConfig temporary() {
-        return new AllInOneConfig(Optional.empty(), Wire.DEFAULT_PREFIX, PARTITIONS, 0, 0);
+        return new AllInOneConfig(Optional.empty(), Wire.DEFAULT_PREFIX, PARTITIONS, 0, 0, Optional.empty());
     }
 
     /** One that keeps its data and goes on where it stopped. */
     public static AllInOneConfig at(Path data, String prefix, int kafkaPort, int registryPort) {
-        return new AllInOneConfig(Optional.of(data), prefix, PARTITIONS, kafkaPort, registryPort);
+        return new AllInOneConfig(Optional.of(data), prefix, PARTITIONS, kafkaPort, registryPort, Optional.empty());
+    }
+
+    /** The same with a schema registry that runs elsewhere, where one is given. */
+    public AllInOneConfig with(Optional<URI> elsewhere) {
+        return new AllInOneConfig(data, prefix, partitions, kafkaPort, registryPort, elsewhere);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.deploy.topics;
+
+import org.jspecify.annotations.NullMarked;
