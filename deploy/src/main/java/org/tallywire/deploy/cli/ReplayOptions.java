@@ -48,8 +48,8 @@ final class ReplayOptions {
             throw e.isAskedWrongly() ? CommandException.usage(why) : CommandException.failed(why);
         } catch (ProducerFencedException
                 | InvalidProducerEpochException e) {
-            throw CommandException.failed("the same command was started elsewhere and goes on with it; see"
-                    + " `tallywire replay list`");
+            throw CommandException.failed("the same command was started elsewhere and goes on with it, or this one stood still"
+                    + " for a minute; see `tallywire replay list`, and give the command again if nobody goes on");
         }
     }
 }

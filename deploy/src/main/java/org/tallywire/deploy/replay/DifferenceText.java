@@ -62,6 +62,11 @@ public final class DifferenceText {
                     manifest.count(Manifest.UNCHANGED),
                     manifest.count(Manifest.OLDER),
                     manifest.count(Manifest.ERASED)));
+        if (manifest.count(Manifest.DEAD_LETTERS) > 0)
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d records could not be worked on; they are in the replay's topics of dead letters",
+                    manifest.count(Manifest.DEAD_LETTERS)));
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d facts added, %,d gone, %,d changed; %,d totals moved",

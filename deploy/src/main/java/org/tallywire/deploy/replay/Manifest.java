@@ -65,6 +65,9 @@ public record Manifest(
     /** Records that were not, because something newer was there. */
     public static final String SKIPPED = "skipped";
 
+    /** Records that a stage could not work on. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
     /** How long reading took in milliseconds, where it was not interrupted. */
     public static final String READING_MILLIS = "reading-millis";
 

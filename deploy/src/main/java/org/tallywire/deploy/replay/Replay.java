@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.tallywire.avro.Entity;
@@ -26,6 +27,8 @@ import org.tallywire.schemas.Topics;
  * }</pre>
  */
 public final class Replay {
+
+    private static final int DEAD_LETTERS_A_POLL = 500;
 
     private final ReplaySpace space;
     private final StageConfig config;
@@ -131,12 +134,16 @@ public final class Replay {
         Manifest toItsEnd() {
             if (!ledger.manifest().isBefore(Manifest.State.DONE)) return ledger.manifest();
             try (var running = new Running(space, config, admin, meter)) {
+                boolean overlays = plan.asked().compares() && !plan.asked().factsOnly();
                 if (ledger.manifest().state() == Manifest.State.READING) read(running);
-                else running.start(ReplayStage.FACTBOOK);
-                if (plan.asked().compares() && !plan.asked().factsOnly()) overlay(running);
+                else if (overlays) running.start(ReplayStage.FACTBOOK);
+                if (overlays) overlay(running);
             }
             List<Span> after = plan.asked().compares() ? topics.wouldBe() : List.of();
-            ledger.write(ledger.manifest().after(after).in(Manifest.State.DONE));
+            ledger.write(ledger.manifest()
+                    .after(after)
+                    .counting(Map.of(Manifest.DEAD_LETTERS, deadLetters()))
+                    .in(Manifest.State.DONE));
             return ledger.manifest();
         }
 
@@ -195,6 +202,14 @@ public final class Replay {
                     .filter(entity -> !entity.equals(bundled.get(entity.getId())))
                     .toList();
             new Entities(space.clients(), space.stage().wire()).publish(own);
+        }
+
+        private long deadLetters() {
+            var letters = new Offsets(admin)
+                    .all(List.of(space.topic(Topics.DEAD_LETTERS), space.wouldBeTopic(Topics.DEAD_LETTERS)));
+            var count = new AtomicLong();
+            new SpanReader(space.clients(), DEAD_LETTERS_A_POLL).forEach(letters, letter -> count.incrementAndGet());
+            return count.get();
         }
 
         private void overlay(Running running) {
