@@ -54,7 +54,12 @@ public final class ReplayBenchmark {
         try (var pipeline = AllInOne.start(AllInOneConfig.temporary(), Clock.systemUTC())) {
             Platform platform = pipeline.platform();
             try (var publisher = new PagePublisher(platform.clients(), platform.wire())) {
-                new Variations().forEach(articles, platform.clock().instant(), Duration.ofDays(30), publisher::publishAsOfItsFetch);
+                new Variations()
+                        .forEach(
+                                articles,
+                                platform.clock().instant(),
+                                Duration.ofDays(30),
+                                publisher::publishAsOfItsFetch);
                 publisher.flush();
             }
             long start = System.nanoTime();
@@ -74,7 +79,9 @@ public final class ReplayBenchmark {
         double raw = raw(platform);
         say("reading the partitions alone:       %,9.0f articles a second", raw);
         double replayed = timed(platform, "whole", ReplayStage.ENRICH);
-        say("replay of the enricher, compared:   %,9.0f articles a second; %.4f of the reading", replayed, replayed / raw);
+        say(
+                "replay of the enricher, compared:   %,9.0f articles a second; %.4f of the reading",
+                replayed, replayed / raw);
         double facts = timed(platform, "facts", ReplayStage.FACTBOOK);
         say("replay of the factbook, compared:   %,9.0f articles a second; %.4f of the reading", facts, facts / raw);
         return replayed / raw;

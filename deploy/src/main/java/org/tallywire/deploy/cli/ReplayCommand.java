@@ -110,11 +110,12 @@ final class ReplayCommand implements Callable<Integer> {
         var work = new Replay(space, config(), terminal.err()::println);
         if (stage.isEmpty() && dryRun) throw CommandException.usage("--dry-run: give --stage, too");
         if (stage.isPresent() && dryRun) return pretend(work, asked(stage.get()));
-        Manifest done = ReplayOptions.refusing(
-                () -> stage.isPresent() ? work.run(asked(stage.get()), range()) : work.goOn());
+        Manifest done =
+                ReplayOptions.refusing(() -> stage.isPresent() ? work.run(asked(stage.get()), range()) : work.goOn());
         if (done.plan().asked().through() != ReplayStage.FACTBOOK)
-            terminal.err().println("done; look at what it wrote with `tallywire --prefix " + options.prefix() + "replay."
-                    + replay.name() + ". tail`");
+            terminal.err()
+                    .println("done; look at what it wrote with `tallywire --prefix " + options.prefix() + "replay."
+                            + replay.name() + ". tail`");
         else report.show(space, done, terminal);
         return ExitCode.OK;
     }
@@ -122,11 +123,9 @@ final class ReplayCommand implements Callable<Integer> {
     private int pretend(Replay work, Asked asked) {
         Plan plan = ReplayOptions.refusing(() -> work.plan(asked, range()));
         plan.input().forEach(span -> terminal.out().line("reads " + offsets(span)));
+        terminal.out().line(String.format(Locale.ROOT, "reads at most %,d records to run anew", plan.inputLength()));
         terminal.out()
-                .line(String.format(Locale.ROOT, "reads at most %,d records to run anew", plan.inputLength()));
-        terminal.out()
-                .line(String.format(
-                        Locale.ROOT, "reads at most %,d live records to compare with", plan.baseLength()));
+                .line(String.format(Locale.ROOT, "reads at most %,d live records to compare with", plan.baseLength()));
         work.topics(asked).forEach(name -> terminal.out().line("writes " + name));
         terminal.out().line("takes " + work.estimate(plan));
         return ExitCode.OK;
@@ -154,7 +153,8 @@ final class ReplayCommand implements Callable<Integer> {
         config.enricher().catalogFiles().forEach(file -> asked.add("--catalog " + file));
         sites.named().ifPresent(file -> asked.add("--sites " + file));
         if (reserved != CrawlOptions.Reserved.RESPECT) asked.add("--reserved record");
-        if (config.enricher().paywalledQuote() != StageConfig.defaults().enricher().paywalledQuote())
+        if (config.enricher().paywalledQuote()
+                != StageConfig.defaults().enricher().paywalledQuote())
             asked.add("--paywalled-quote " + config.enricher().paywalledQuote());
         return asked;
     }
@@ -180,7 +180,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (text.matches("[0-9]{1,18}")) return new Bound.AtOffset(Long.parseLong(text));
         return PointInTime.parse(text, now)
                 .<Bound>map(Bound.AtTime::new)
-                .orElseThrow(() -> CommandException.usage(option + " " + text + ": give beginning, end, an offset, a time"
-                        + " such as 2025-09-01T08:00:00Z or 2025-09-01, or how long ago, such as 15m or 7d"));
+                .orElseThrow(
+                        () -> CommandException.usage(option + " " + text + ": give beginning, end, an offset, a time"
+                                + " such as 2025-09-01T08:00:00Z or 2025-09-01, or how long ago, such as 15m or 7d"));
     }
 }

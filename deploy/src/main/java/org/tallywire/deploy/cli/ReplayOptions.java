@@ -46,10 +46,10 @@ final class ReplayOptions {
         } catch (ReplayException e) {
             String why = String.valueOf(e.getMessage());
             throw e.isAskedWrongly() ? CommandException.usage(why) : CommandException.failed(why);
-        } catch (ProducerFencedException
-                | InvalidProducerEpochException e) {
-            throw CommandException.failed("the same command was started elsewhere and goes on with it, or this one stood still"
-                    + " for a minute; see `tallywire replay list`, and give the command again if nobody goes on");
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw CommandException.failed(
+                    "the same command was started elsewhere and goes on with it, or this one stood still"
+                            + " for a minute; see `tallywire replay list`, and give the command again if nobody goes on");
         }
     }
 }

@@ -41,7 +41,8 @@ final class ReplayPromote implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rate < 0) throw CommandException.usage("--rate " + rate + ": must be at least 1 a second, or 0 for no limit");
+        if (rate < 0)
+            throw CommandException.usage("--rate " + rate + ": must be at least 1 a second, or 0 for no limit");
         var promotion = new Promotion(replay.space(options), terminal.err()::println);
         if (dryRun) return pretend(promotion);
         Manifest done = ReplayOptions.refusing(() -> promotion.run(rate));
@@ -58,9 +59,8 @@ final class ReplayPromote implements Callable<Integer> {
 
     private int pretend(Promotion promotion) {
         Manifest manifest = ReplayOptions.refusing(promotion::check);
-        long left = manifest.count(Manifest.CHANGED)
-                - manifest.count(Manifest.PROMOTED)
-                - manifest.count(Manifest.SKIPPED);
+        long left =
+                manifest.count(Manifest.CHANGED) - manifest.count(Manifest.PROMOTED) - manifest.count(Manifest.SKIPPED);
         String time = rate == 0 ? "" : ", in " + (left + rate - 1) / rate + " s at least";
         terminal.out()
                 .line(String.format(

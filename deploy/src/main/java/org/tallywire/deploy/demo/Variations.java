@@ -26,7 +26,8 @@ import org.tallywire.enrich.catalog.Catalog;
  */
 public final class Variations {
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\p{Nd}+(?:[.,]\\p{Nd}+)*(?![\\p{L}\\p{N}])");
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d");
     private static final Duration AFTER_PUBLICATION = Duration.ofMinutes(20);
 
@@ -51,11 +52,10 @@ public final class Variations {
 
     private Page page(Story story, int copy, Instant fetched) {
         Version version = story.in(1).orElseThrow();
-        Map<String, String> names =
-                namesOf.computeIfAbsent(story.slug(), slug -> companies.in(text(version)));
+        Map<String, String> names = namesOf.computeIfAbsent(story.slug(), slug -> companies.in(text(version)));
         UnaryOperator<String> otherNames = companies.replacing(names, copy);
-        var varied = new Story(
-                story.slug(), story.outlet(), story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
+        var varied =
+                new Story(story.slug(), story.outlet(), story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
         Version told = varied(version, text -> figures(otherNames.apply(text), copy), fetched, story.outlet());
         return page(varied, pages.article(varied, told, ""), fetched);
     }

@@ -72,9 +72,7 @@ final class ClaimsReader {
             if (!which.test(id)) return;
             RecordPosition position = RecordPosition.of(record);
             if (record.value() == null) standing.take(id, position, Optional.empty());
-            else
-                article(record)
-                        .ifPresent(article -> standing.take(id, position, Optional.of(Reading.of(article))));
+            else article(record).ifPresent(article -> standing.take(id, position, Optional.of(Reading.of(article))));
         });
         return standing;
     }

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.tallywire.aggregate.topology.ClaimIds;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.FactClaim;
 import org.tallywire.avro.Tally;
-import org.tallywire.aggregate.topology.ClaimIds;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -121,8 +121,7 @@ public final class Comparison {
     private void keepChosen(SortedMap<String, Difference.Change<Fact>> facts) {
         var chosen = new HashSet<String>();
         var keys = wire.keySerde(Topics.CLAIMS).deserializer();
-        reader.forEach(
-                manifest.plan().input(), record -> chosen.add(keys.deserialize(record.topic(), record.key())));
+        reader.forEach(manifest.plan().input(), record -> chosen.add(keys.deserialize(record.topic(), record.key())));
         facts.values().removeIf(change -> claims(change).noneMatch(claim -> chosen.contains(claim.getArticleId())));
     }
 

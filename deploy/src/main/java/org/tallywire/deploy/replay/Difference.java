@@ -47,7 +47,9 @@ public record Difference(
             @Nullable V before, @Nullable V after) {
 
         boolean isNone() {
-            return before == null ? after == null : after != null && json(before).equals(json(after));
+            return before == null
+                    ? after == null
+                    : after != null && json(before).equals(json(after));
         }
 
         /** What kind of change it is. */

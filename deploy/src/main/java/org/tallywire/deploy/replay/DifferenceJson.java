@@ -50,9 +50,7 @@ public final class DifferenceJson {
         ArrayNode claims = node.putArray("claims");
         for (FactClaim claim : change.newest().getClaims())
             claims.add(CanonicalJson.of(claim)
-                    .put(
-                            "sentence",
-                            difference.sentences().get(claim.getArticleId() + "/" + claim.getClaimId())));
+                    .put("sentence", difference.sentences().get(claim.getArticleId() + "/" + claim.getClaimId())));
         return node;
     }
 

@@ -87,7 +87,8 @@ public final class DifferenceText {
 
     private void fact(Map.Entry<String, Difference.Change<Fact>> entry, String sign) {
         Difference.Change<Fact> change = entry.getValue();
-        lines.add(sign + " " + headline(change.newest()) + "  (" + entry.getKey().substring(0, ID_LENGTH) + ")");
+        lines.add(
+                sign + " " + headline(change.newest()) + "  (" + entry.getKey().substring(0, ID_LENGTH) + ")");
         change.fields().stream()
                 .filter(field -> !field.equals("claims"))
                 .forEach(field -> lines.add(
@@ -131,7 +132,11 @@ public final class DifferenceText {
     private String causes(String tally) {
         SortedSet<String> facts = difference.causes().getOrDefault(tally, new TreeSet<>());
         if (facts.isEmpty()) return "";
-        return "  (" + facts.stream().limit(CLAIMS).map(id -> id.substring(0, ID_LENGTH)).collect(Collectors.joining(" "))
+        return "  ("
+                + facts.stream()
+                        .limit(CLAIMS)
+                        .map(id -> id.substring(0, ID_LENGTH))
+                        .collect(Collectors.joining(" "))
                 + (facts.size() > CLAIMS ? " and " + (facts.size() - CLAIMS) + " more" : "") + ")";
     }
 

@@ -48,11 +48,12 @@ public final class Promotion {
             throw ReplayException.askedWrongly("replay " + space.name() + " ran the factbook alone, and only the live"
                     + " factbook writes facts; start that anew with this version of the program");
         if (!asked.compares())
-            throw ReplayException.askedWrongly("replay " + space.name() + " went through " + asked.through().word()
+            throw ReplayException.askedWrongly("replay " + space.name() + " went through "
+                    + asked.through().word()
                     + " only, so nobody knows what it would change; replay again with --through factbook");
         if (manifest.isBefore(Manifest.State.DONE))
-            throw ReplayException.askedWrongly("replay " + space.name() + " is not done; `tallywire replay "
-                    + space.name() + "` goes on with it");
+            throw ReplayException.askedWrongly(
+                    "replay " + space.name() + " is not done; `tallywire replay " + space.name() + "` goes on with it");
         return manifest;
     }
 

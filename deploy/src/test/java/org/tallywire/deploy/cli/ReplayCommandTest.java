@@ -72,7 +72,8 @@ class ReplayCommandTest {
         Map<String, String> before = live.everything();
 
         assertThat(part("zephyr", "--dry-run").out())
-                .contains("reads r.articles-0 from ", "reads r.articles-3 from ", "writes r.replay.zephyr.would-be.facts")
+                .contains(
+                        "reads r.articles-0 from ", "reads r.articles-3 from ", "writes r.replay.zephyr.would-be.facts")
                 .contains("a guess: no replay of this stage was done here yet")
                 .doesNotContain("articles-1 ");
         assertThat(live.everything()).isEqualTo(before);
@@ -87,7 +88,8 @@ class ReplayCommandTest {
         assertThat(difference.at("/counts/changed").asInt()).isEqualTo(meant.size());
         assertThat(difference.at("/tallies"))
                 .isNotEmpty()
-                .allMatch(tally -> tally.path("key").asText().contains("raise") && !tally.path("facts").isEmpty());
+                .allMatch(tally -> tally.path("key").asText().contains("raise")
+                        && !tally.path("facts").isEmpty());
         assertThat(Files.readString(directory.resolve("zephyr.html"))).contains("Zephyr Silicon has raised");
         assertThat(live.everything()).isEqualTo(before);
 
@@ -120,7 +122,8 @@ class ReplayCommandTest {
             partitions.forEach(subscriber::position);
             assertThat(tallywire("replay", "promote", "zephyr", "--dry-run").out())
                     .isEqualTo("at most " + meant.size() + " records would go to r.claims\n");
-            assertThat(tallywire("replay", "promote", "zephyr", "--rate", "1000").out())
+            assertThat(tallywire("replay", "promote", "zephyr", "--rate", "1000")
+                            .out())
                     .isEqualTo("replay zephyr is promoted: " + meant.size()
                             + " records in r.claims, 0 left alone because something newer is there\n");
             assertThat(tallywire("replay", "promote", "zephyr").out()).contains("is promoted: " + meant.size());
@@ -129,9 +132,10 @@ class ReplayCommandTest {
             var seen = new ArrayList<String>();
             var values = live.wire().valueSerde(Topics.CLAIMS).deserializer();
             while (!TopicReader.isAt(subscriber, ends))
-                subscriber.poll(Duration.ofMillis(100))
-                        .forEach(record ->
-                                seen.add(values.deserialize(record.topic(), record.value()).getUrl()));
+                subscriber
+                        .poll(Duration.ofMillis(100))
+                        .forEach(record -> seen.add(values.deserialize(record.topic(), record.value())
+                                .getUrl()));
             assertThat(seen).containsExactlyInAnyOrderElementsOf(meant);
         }
         assertThat(tallywire("replay", "list", "--json").out()).contains("\"state\":\"PROMOTED\"");
@@ -149,16 +153,20 @@ class ReplayCommandTest {
 
     @Test
     void whatCannotBeDoneIsSaidWithWhatToDo() {
-        assertThat(tallywire("replay", "a", "--stage", "enrich", "--partitions", "8").err())
+        assertThat(tallywire("replay", "a", "--stage", "enrich", "--partitions", "8")
+                        .err())
                 .contains("--partitions 8: r.articles has 0 to 7");
         assertThat(tallywire("replay", "a", "--stage", "enrich", "--from", "2020-01-01", "--to", "2020-01-02")
                         .err())
                 .contains("the range is empty: partition 0 has offsets 0 to ");
-        assertThat(tallywire("replay", "a", "--stage", "enrich", "--topic", "claims").err())
+        assertThat(tallywire("replay", "a", "--stage", "enrich", "--topic", "claims")
+                        .err())
                 .contains("--topic claims: the stage enrich reads articles");
-        assertThat(tallywire("replay", "a", "--stage", "enrich", "--through", "extract").err())
+        assertThat(tallywire("replay", "a", "--stage", "enrich", "--through", "extract")
+                        .err())
                 .contains("--through extract comes before --stage enrich");
-        assertThat(tallywire("replay", "a", "--stage", "enrich", "--from", "yesterday").err())
+        assertThat(tallywire("replay", "a", "--stage", "enrich", "--from", "yesterday")
+                        .err())
                 .contains("--from yesterday: give beginning, end, an offset");
         assertThat(tallywire("replay", "A b", "--stage", "enrich").err()).contains("bad name 'A b' of a replay");
         assertThat(tallywire("replay", "a").err()).contains("there is no replay a; begin one with --stage");
@@ -167,10 +175,10 @@ class ReplayCommandTest {
         assertThat(tallywire("replay", "promote", "a").err()).contains("there is no replay a");
         assertThat(tallywire("replay", "discard", "a").err()).contains("there is no replay a");
         assertThat(CommandRun.of(Stream.concat(
-                                live.address().stream().limit(2),
-                                Stream.of("--prefix=none.", "replay", "a", "--stage", "enrich"))
-                        .toArray(String[]::new))
-                .err())
+                                        live.address().stream().limit(2),
+                                        Stream.of("--prefix=none.", "replay", "a", "--stage", "enrich"))
+                                .toArray(String[]::new))
+                        .err())
                 .contains("there is no topic none.articles on this broker");
         assertThat(left()).isEmpty();
     }
@@ -225,7 +233,8 @@ class ReplayCommandTest {
 
     private static List<String> urls(JsonNode facts) {
         var urls = new TreeSet<String>();
-        facts.forEach(fact -> fact.path("claims").forEach(claim -> urls.add(claim.path("url").asText())));
+        facts.forEach(fact ->
+                fact.path("claims").forEach(claim -> urls.add(claim.path("url").asText())));
         assertThat(facts.size()).isEqualTo(urls.size());
         return List.copyOf(urls);
     }

@@ -81,8 +81,7 @@ class ExtractedAnewTest {
     }
 
     private Manifest replay(String name, StageConfig config) {
-        var asked = new Asked(
-                ReplayStage.EXTRACT, ReplayStage.FACTBOOK, List.of(), "beginning", "end", List.of());
+        var asked = new Asked(ReplayStage.EXTRACT, ReplayStage.FACTBOOK, List.of(), "beginning", "end", List.of());
         return new Replay(new ReplaySpace(platform, name), config, line -> {}).run(asked, ALL);
     }
 

@@ -44,8 +44,7 @@ class KilledReplayTest {
         live.write(articles());
         live.awaitIdle();
         catalog = Files.writeString(
-                directory.resolve("own.yaml"),
-                "entities: {zephyr-silicon: {type: company, names: [Zephyr Silicon]}}");
+                directory.resolve("own.yaml"), "entities: {zephyr-silicon: {type: company, names: [Zephyr Silicon]}}");
     }
 
     @AfterEach

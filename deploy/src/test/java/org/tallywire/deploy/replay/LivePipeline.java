@@ -149,7 +149,8 @@ public final class LivePipeline implements AutoCloseable {
         return outcome;
     }
 
-    private <V extends SpecificRecordBase> void read(String prefix, Topic<String, V> topic, Map<String, String> outcome) {
+    private <V extends SpecificRecordBase> void read(
+            String prefix, Topic<String, V> topic, Map<String, String> outcome) {
         var values = wire().valueSerde(topic).deserializer();
         new TopicReader(pipeline.platform().clients()).forEach(prefix + topic.name(), record -> {
             String key = topic.name() + " " + text(record.key());

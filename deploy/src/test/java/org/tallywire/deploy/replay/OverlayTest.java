@@ -31,32 +31,42 @@ class OverlayTest {
 
     @Test
     void whatSaysTheSameStaysAsItIsThoughReadByOthers() {
-        assertThat(READ_ANEW.of(live(FETCHED, "b", "same", "3"), article(FETCHED, "b", "same", "4")).verdict())
+        assertThat(READ_ANEW
+                        .of(live(FETCHED, "b", "same", "3"), article(FETCHED, "b", "same", "4"))
+                        .verdict())
                 .isEqualTo(Verdict.UNCHANGED);
     }
 
     @Test
     void aNewerRevisionStaysAndAnOlderOneGoes() {
         Instant later = FETCHED.plusSeconds(60);
-        assertThat(READ_ANEW.of(live(later, "a", "was", "4"), article(FETCHED, "b", "is", "4")).verdict())
+        assertThat(READ_ANEW
+                        .of(live(later, "a", "was", "4"), article(FETCHED, "b", "is", "4"))
+                        .verdict())
                 .isEqualTo(Verdict.OLDER);
-        assertThat(READ_ANEW.of(live(FETCHED, "b", "was", "4"), article(later, "a", "is", "4")).verdict())
+        assertThat(READ_ANEW
+                        .of(live(FETCHED, "b", "was", "4"), article(later, "a", "is", "4"))
+                        .verdict())
                 .isEqualTo(Verdict.CHANGED);
     }
 
     @Test
     void ofTwoReplaysTheLaterCounts() {
-        assertThat(READ_ANEW.of(live(FETCHED, "b", "was", "4+20251231T235959.q"), article(FETCHED, "b", "is", "4"))
+        assertThat(READ_ANEW
+                        .of(live(FETCHED, "b", "was", "4+20251231T235959.q"), article(FETCHED, "b", "is", "4"))
                         .verdict())
                 .isEqualTo(Verdict.CHANGED);
-        assertThat(READ_ANEW.of(live(FETCHED, "b", "was", "4+20260101T000001.a"), article(FETCHED, "b", "is", "4"))
+        assertThat(READ_ANEW
+                        .of(live(FETCHED, "b", "was", "4+20260101T000001.a"), article(FETCHED, "b", "is", "4"))
                         .verdict())
                 .isEqualTo(Verdict.OLDER);
     }
 
     @Test
     void whatNobodyHasReadIsNew() {
-        assertThat(READ_ANEW.of(Optional.empty(), article(FETCHED, "b", "is", "4")).verdict())
+        assertThat(READ_ANEW
+                        .of(Optional.empty(), article(FETCHED, "b", "is", "4"))
+                        .verdict())
                 .isEqualTo(Verdict.CHANGED);
     }
 
@@ -69,7 +79,9 @@ class OverlayTest {
         Outcome smaller = EXTRACTED_ANEW.of(live(FETCHED, "b", "was", "4"), article(FETCHED, "a", "is", "4"));
         assertThat(smaller.verdict()).isEqualTo(Verdict.CHANGED);
         assertThat(smaller.article().getRevision().getFetchedAt()).isEqualTo(FETCHED.plusMillis(1));
-        assertThat(READ_ANEW.of(live(FETCHED, "b", "was", "4"), article(FETCHED, "a", "is", "4")).verdict())
+        assertThat(READ_ANEW
+                        .of(live(FETCHED, "b", "was", "4"), article(FETCHED, "a", "is", "4"))
+                        .verdict())
                 .isEqualTo(Verdict.OLDER);
     }
 
