@@ -57,8 +57,8 @@ final class CompanyNames {
         if (names.isEmpty() || others.isEmpty() || copy == 0) return text -> text;
         var any = Pattern.compile("(?<![\\p{L}\\p{N}])(?:"
                 + String.join("|", names.keySet().stream().map(Pattern::quote).toList()) + ")(?![\\p{L}\\p{N}])");
-        return text ->
-                any.matcher(text).replaceAll(match -> Matcher.quoteReplacement(other(names.get(match.group()), copy)));
+        return text -> any.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(other(names.getOrDefault(match.group(), ""), copy)));
     }
 
     private String other(String company, int copy) {

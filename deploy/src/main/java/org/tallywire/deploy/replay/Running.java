@@ -76,7 +76,7 @@ final class Running implements AutoCloseable {
             if (service.health().state() == Health.State.FAILED)
                 throw ReplayException.failed(service.name() + " gave up: "
                         + service.health().detail() + "; the same command goes on from here");
-        watched.stream().filter(this::tell).findFirst();
+        for (Watched one : watched) if (tell(one)) break;
         return true;
     }
 
