@@ -30,14 +30,16 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchCommand() {}
 
-    static CommandLine line(Terminal terminal) {
+    static CommandLine line(GlobalOptions options, Terminal terminal) {
         return new BenchCommand()
                 .line
                 .addSubcommand(new Entities(terminal))
                 .addSubcommand(new Figures(terminal))
                 .addSubcommand(new Extracts(terminal))
                 .addSubcommand(new BenchEnrichCommand(terminal))
-                .addSubcommand(new BenchFactbookCommand(terminal));
+                .addSubcommand(new BenchFactbookCommand(terminal))
+                .addSubcommand(new BenchReplayCommand(terminal))
+                .addSubcommand(new BenchPagesCommand(options, terminal));
     }
 
     @Override

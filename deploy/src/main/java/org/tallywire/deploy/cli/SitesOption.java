@@ -16,12 +16,15 @@ final class SitesOption {
             description = "CSS selectors for some sites, in YAML. Environment: TALLYWIRE_SITES.")
     private Optional<Path> file = Optional.empty();
 
+    /** The file, if one is named. */
+    Optional<Path> named() {
+        return file.filter(f -> !f.toString().isBlank());
+    }
+
     /** The rules in the file, if one is named. */
     SiteRules rules() {
         try {
-            return file.filter(f -> !f.toString().isBlank())
-                    .map(SiteRules::read)
-                    .orElse(SiteRules.NONE);
+            return named().map(SiteRules::read).orElse(SiteRules.NONE);
         } catch (SiteRulesException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }

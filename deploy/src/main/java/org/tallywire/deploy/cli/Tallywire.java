@@ -49,6 +49,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
         command.addSubcommand(OverrideCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
+        command.addSubcommand(ReplayCommand.line(root.options, terminal));
         command.addSubcommand(DeadLettersCommand.line(root.options, terminal));
         command.addSubcommand(new ExtractCommand(terminal));
         command.addSubcommand(new IngestWarcCommand(root.options, terminal));
@@ -57,7 +58,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(new ClaimsCommand(terminal));
         command.addSubcommand(ModelsCommand.line(terminal));
         command.addSubcommand(new FactsCommand(terminal));
-        command.addSubcommand(BenchCommand.line(terminal));
+        command.addSubcommand(BenchCommand.line(root.options, terminal));
         var errors = new Errors(terminal.err(), root.options);
         return command.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)

@@ -10,14 +10,14 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.tallywire.schemas.SchemaRegistryException;
 
 /** Tells a failure that a record brings with it from one of the world around, which would fail every record. */
-final class Blame {
+public final class Blame {
 
     private static final int MAX_CAUSES = 20;
 
     private Blame() {}
 
     /** Whether trying the record again elsewhere or later may succeed: then it must not be put aside. */
-    static boolean isOnTheWorld(Throwable error) {
+    public static boolean isOnTheWorld(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause())
             if (isInfrastructure(cause)) return true;

@@ -38,9 +38,18 @@ public final class PagePublisher implements AutoCloseable {
      * @throws KafkaException if it, or one before it, could not be published
      */
     public void publish(Page page) {
+        publish(page, null);
+    }
+
+    /** The same, as if that had been so long ago as the page was fetched. */
+    public void publishAsOfItsFetch(Page page) {
+        publish(page, page.getFetchedAt().toEpochMilli());
+    }
+
+    private void publish(Page page, @Nullable Long timestamp) {
         WebAddress address = WebAddress.parse(page.getUrl())
                 .orElseThrow(() -> new IllegalArgumentException("not an http or https address: " + page.getUrl()));
-        producer.send(new ProducerRecord<>(topic, address.host(), page), (at, problem) -> {
+        producer.send(new ProducerRecord<>(topic, null, timestamp, address.host(), page), (at, problem) -> {
             if (problem != null) failure.compareAndSet(null, problem);
         });
         check();

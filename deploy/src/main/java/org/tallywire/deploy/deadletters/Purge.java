@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.deploy.clients.Answer;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.clients.TopicReader;
 

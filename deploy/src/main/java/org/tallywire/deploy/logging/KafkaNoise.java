@@ -13,12 +13,17 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
  */
 public final class KafkaNoise extends Filter<ILoggingEvent> {
 
+    /** Complains of each topic that was made a moment ago, and asks again until it is known everywhere. */
+    private static final String ASKED_AGAIN = "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy";
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
         boolean kafka = event.getLoggerName().startsWith("org.apache.kafka.")
                 || event.getLoggerName().startsWith("kafka.")
                 || event.getLoggerName().equals("state.change.logger");
-        boolean error = event.getLevel().isGreaterOrEqual(Level.ERROR) && !isMendedByProducer(event);
+        boolean error = event.getLevel().isGreaterOrEqual(Level.ERROR)
+                && !isMendedByProducer(event)
+                && !event.getLoggerName().equals(ASKED_AGAIN);
         return kafka && !error ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -34,9 +35,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it against the broker and the registry of a pipeline. */
     public static ServiceProcess start(String service, AllInOne pipeline, Path directory) throws IOException {
+        return command(service, List.of("run", service), pipeline, directory);
+    }
+
+    /** Starts another command that keeps state, with the arguments, likewise. */
+    public static ServiceProcess command(String name, List<String> arguments, AllInOne pipeline, Path directory)
+            throws IOException {
         Platform platform = pipeline.platform();
-        Path log = Files.createTempFile(directory, service, ".log");
-        List<String> command = List.of(
+        Path log = Files.createTempFile(directory, name, ".log");
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseG1GC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -44,15 +51,15 @@ public final class ServiceProcess implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.tallywire.deploy.cli.Tallywire",
-                "run",
-                service,
+                "org.tallywire.deploy.cli.Tallywire"));
+        command.addAll(arguments);
+        command.addAll(List.of(
                 "--bootstrap-servers=" + pipeline.bootstrapServers(),
                 "--schema-registry=" + pipeline.registryUrl(),
                 "--prefix=" + platform.clients().prefix(),
-                "--state-dir=" + directory.resolve("state"));
+                "--state-dir=" + directory.resolve("state")));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        return new ServiceProcess(service, builder.start(), log);
+        return new ServiceProcess(name, builder.start(), log);
     }
 
     /** Waits until the service says that it has started; how long that took, in words. */
@@ -92,6 +99,13 @@ public final class ServiceProcess implements AutoCloseable {
     /** What it has written. */
     public String said() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Waits until it ends by itself; its exit code. */
+    public int awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
+            throw new AssertionError(service + " is not done after " + patience);
+        return process.exitValue();
     }
 
     public boolean isAlive() {

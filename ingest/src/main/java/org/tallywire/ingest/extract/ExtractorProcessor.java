@@ -60,7 +60,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     private void publish(Record<String, Page> record, ExtractedArticle extracted) {
         Page page = record.value();
-        Article article = ArticleRecords.article(extracted, page, position(), config);
+        Article article = ArticleRecords.article(extracted, page, position(record), config);
         if (page.getTruncated() || article.getBody().length() < extracted.body().length())
             LOG.warn("{} is longer than what is kept; the article is cut", page.getUrl());
         String digest = ArticleRecords.digest(article);
@@ -91,10 +91,10 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
                         KnownArticle.newBuilder(known).setRetracted(true).build());
         scene().context()
                 .forward(record.withKey(known.getArticleId())
-                        .withValue(ArticleRecords.retraction(known, page, position())));
+                        .withValue(ArticleRecords.retraction(known, page, position(record))));
     }
 
-    private Optional<Position> position() {
-        return PagePosition.of(scene().context());
+    private Optional<Position> position(Record<String, Page> record) {
+        return PagePosition.of(scene().context(), record);
     }
 }

@@ -42,7 +42,7 @@ final class RatesProcessor implements Processor<String, Page, String, DailyRates
         if (rates instanceof EuroRates.Unreadable unreadable)
             throw new IllegalArgumentException(page.getUrl() + " holds no rates of the European Central Bank: "
                     + unreadable.why() + "; look at the address, and remove the source if it is another's");
-        Optional<Position> position = PagePosition.of(context);
+        Optional<Position> position = PagePosition.of(context, record);
         for (EuroRates.Day day : ((EuroRates.Read) rates).days())
             context.forward(record.withKey(day.day().toString()).withValue(record(day, page, position)));
     }

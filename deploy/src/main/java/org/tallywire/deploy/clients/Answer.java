@@ -1,4 +1,4 @@
-package org.tallywire.deploy.deadletters;
+package org.tallywire.deploy.clients;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What a broker answers to an {@code Admin}. */
-final class Answer {
+public final class Answer {
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -20,7 +20,7 @@ final class Answer {
      * @throws KafkaException if the broker refused; its cause is the reason
      * @throws TimeoutException if it did not answer
      */
-    static <T> T of(KafkaFuture<T> future, String what) {
+    public static <T> T of(KafkaFuture<T> future, String what) {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

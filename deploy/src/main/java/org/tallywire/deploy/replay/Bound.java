@@ -1,0 +1,19 @@
+package org.tallywire.deploy.replay;
+
+import java.time.Instant;
+
+/** Where a range begins or ends, in every partition alike. */
+public sealed interface Bound {
+
+    /** The first record that there is. */
+    record Beginning() implements Bound {}
+
+    /** After the last record that there is. */
+    record End() implements Bound {}
+
+    /** Before the record with the offset. */
+    record AtOffset(long offset) implements Bound {}
+
+    /** Before the first record that is no older. */
+    record AtTime(Instant time) implements Bound {}
+}
