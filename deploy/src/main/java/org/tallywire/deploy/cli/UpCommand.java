@@ -52,6 +52,12 @@ final class UpCommand implements Callable<Integer> {
     private int registryPort = 8081;
 
     @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Of every topic that is not there yet. Default: ${DEFAULT-VALUE}")
+    private int partitions = AllInOneConfig.PARTITIONS;
+
+    @Option(
             names = "--archive",
             paramLabel = "DIR",
             defaultValue = "${env:TALLYWIRE_ARCHIVE}",
@@ -85,7 +91,9 @@ final class UpCommand implements Callable<Integer> {
                 .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);
         query.warning().ifPresent(terminal.err()::println);
+        if (partitions < 1) throw CommandException.usage("--partitions " + partitions + ": must be at least 1");
         var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort)
+                .withPartitions(partitions)
                 .with(options.registryNamedFor(spec));
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");

@@ -19,7 +19,7 @@ public record AllInOneConfig(
         Optional<Path> data, String prefix, int partitions, int kafkaPort, int registryPort, Optional<URI> registry) {
 
     /** Two cores share two partitions; more cost memory and time on a laptop. */
-    private static final int PARTITIONS = 2;
+    public static final int PARTITIONS = 2;
 
     public AllInOneConfig {
         if (partitions < 1) throw new IllegalArgumentException("bad number of partitions: " + partitions);
@@ -33,6 +33,11 @@ public record AllInOneConfig(
     /** One that keeps its data and goes on where it stopped. */
     public static AllInOneConfig at(Path data, String prefix, int kafkaPort, int registryPort) {
         return new AllInOneConfig(Optional.of(data), prefix, PARTITIONS, kafkaPort, registryPort, Optional.empty());
+    }
+
+    /** The same with so many partitions of every topic that is not there yet. */
+    public AllInOneConfig withPartitions(int number) {
+        return new AllInOneConfig(data, prefix, number, kafkaPort, registryPort, registry);
     }
 
     /** The same with a schema registry that runs elsewhere, where one is given. */
