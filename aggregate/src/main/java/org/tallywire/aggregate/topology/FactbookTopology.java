@@ -85,7 +85,7 @@ public final class FactbookTopology {
                                         GroupFacts.CLAIMS.builder(config, wire),
                                         GroupFacts.DECISIONS.builder(config, wire),
                                         KnownRates.STORE.inMemory(wire),
-                                        GroupFacts.SENT.cached(config, wire))),
+                                        FactTeller.SENT.cached(config, wire))),
                         Named.as("group-facts"));
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
                 .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))

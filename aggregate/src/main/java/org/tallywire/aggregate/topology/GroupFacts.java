@@ -17,12 +17,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
-import org.tallywire.aggregate.avro.ContributionMove;
 import org.tallywire.aggregate.avro.GroupNews;
-import org.tallywire.aggregate.avro.SentFact;
 import org.tallywire.aggregate.avro.SlimClaim;
-import org.tallywire.aggregate.avro.SlimContribution;
 import org.tallywire.aggregate.avro.SlimDecision;
 import org.tallywire.aggregate.avro.SlimRevision;
 import org.tallywire.aggregate.facts.Decision;
@@ -30,10 +26,6 @@ import org.tallywire.aggregate.facts.FactRecord;
 import org.tallywire.aggregate.facts.FactRules;
 import org.tallywire.aggregate.facts.GroupBook;
 import org.tallywire.aggregate.facts.ReportedClaim;
-import org.tallywire.aggregate.tallies.Account;
-import org.tallywire.aggregate.tallies.Booking;
-import org.tallywire.avro.Fact;
-import org.tallywire.schemas.RecordHash;
 
 /**
  * Keeps the claims of each group, one record each, and what analysts decided about them; sends on the facts that the news
@@ -43,7 +35,6 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
 
     static final StateStore<SlimClaim> CLAIMS = new StateStore<>("group-claims", SlimClaim.class);
     static final StateStore<SlimDecision> DECISIONS = new StateStore<>("group-decisions", SlimDecision.class);
-    static final StateStore<SentFact> SENT = new StateStore<>("sent-facts", SentFact.class);
 
     /** News that wait: an article's replace its older ones, and so do an analyst's under one key, and a day's rates. */
     static final String WAITING = "waiting-news";
@@ -65,7 +56,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     private KeyValueStore<String, SlimDecision> decisions;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, SentFact> sent;
+    private FactTeller teller;
 
     @SuppressWarnings("NullAway.Init")
     private KnownRates rates;
@@ -79,19 +70,6 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     @SuppressWarnings("NullAway.Init")
     private Waiting<GroupNews> waiting;
 
-    /**
-     * What is to be told of a fact.
-     *
-     * @param record as its topic has it
-     * @param contribution what it adds to the tallies; null where that is as before
-     * @param place where it adds that; null likewise
-     */
-    private record Told(
-            FactRecord fact,
-            Fact record,
-            @Nullable SlimContribution contribution,
-            @Nullable SentFact place) {}
-
     /** @param serializer writes news as their topic has them */
     GroupFacts(FactbookConfig config, Serializer<GroupNews> serializer) {
         this.config = config;
@@ -104,7 +82,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         context = processorContext;
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
-        sent = processorContext.getStateStore(SENT.name());
+        teller = new FactTeller(config.industry(), processorContext);
         rates = new KnownRates(config.rates(), processorContext.getStateStore(KnownRates.STORE.name()));
         waiting = Waiting.of(processorContext, WAITING);
         convertBy(rates);
@@ -165,15 +143,15 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
             }
             return book.replace(said);
         });
-        List<Told> told = changes.changed().stream()
-                .map(change -> told(change.before(), change.now()))
+        List<FactTeller.Told> told = changes.changed().stream()
+                .map(change -> teller.told(change.before(), change.now()))
                 .toList();
         var causes = new Causes(group, news, record.timestamp());
         return () -> {
             if (decision != null) decisions.put(StateStore.key(group, decision.getKey()), decision);
             else news.forEach(each -> keep(group, each, before));
-            changes.gone().forEach(id -> withdraw(causes.last(), id));
-            told.forEach(each -> send(causes.of(each.fact()), each));
+            changes.gone().forEach(id -> teller.withdraw(causes.last(), id));
+            told.forEach(each -> teller.send(causes.of(each.fact()), each));
         };
     }
 
@@ -218,11 +196,8 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         books.close(group);
         books.change(group, book -> {
             Set<String> standing = book.facts().stream().map(FactRecord::id).collect(Collectors.toSet());
-            StateStore.of(sent, group).stream()
-                    .map(entry -> entry.key.substring(group.length() + 1))
-                    .filter(id -> !standing.contains(id))
-                    .forEach(id -> withdraw(cause, id));
-            book.facts().forEach(fact -> send(cause, told(Optional.empty(), fact)));
+            teller.sentOf(group).filter(id -> !standing.contains(id)).forEach(id -> teller.withdraw(cause, id));
+            book.facts().forEach(fact -> teller.send(cause, teller.told(Optional.empty(), fact)));
             return GroupBook.Changes.NONE;
         });
     }
@@ -237,67 +212,5 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         var book = new GroupBook(rules);
         book.fill(byArticle, decided);
         return book;
-    }
-
-    private void withdraw(Cause cause, String id) {
-        SentFact was = sent.delete(StateStore.key(cause.group(), id));
-        forward(cause, id, new FactMove.Changed(null));
-        if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
-    }
-
-    /** What is to be told of a fact; works out all that can fail. */
-    private Told told(Optional<FactRecord> before, FactRecord fact) {
-        Fact record = FactRecords.avro(fact);
-        return before.filter(fact::actsLike).isPresent()
-                ? new Told(fact, record, null, null)
-                : told(fact, record, Booking.of(fact, config.industry()));
-    }
-
-    private static Told told(FactRecord fact, Fact record, Booking booking) {
-        SlimContribution contribution = SlimTallies.slim(booking.contribution());
-        var place = new SentFact(
-                RecordHash.of(contribution),
-                booking.accounts().stream().map(Account::text).toList(),
-                booking.windows(),
-                SlimTallies.slot(booking));
-        return new Told(fact, record, contribution, place);
-    }
-
-    private void send(Cause cause, Told told) {
-        forward(cause, told.fact().id(), new FactMove.Changed(told.record()));
-        if (told.place() == null || told.contribution() == null) return;
-        String id = StateStore.key(cause.group(), told.fact().id());
-        SentFact was = sent.get(id);
-        if (told.place().equals(was)) return;
-        sent.put(id, told.place());
-        move(cause, told.contribution(), told.place(), was);
-    }
-
-    private void move(Cause cause, SlimContribution contribution, SentFact now, @Nullable SentFact was) {
-        String factId = contribution.getFactId();
-        Set<String> standing = Set.of();
-        if (was != null) {
-            boolean inPlace = was.getSlot().equals(now.getSlot());
-            for (String account : was.getAccounts())
-                if (!inPlace || !now.getAccounts().contains(account)) book(cause, account, factId, was, null);
-            if (inPlace && addsAlike(was, now)) standing = Set.copyOf(was.getAccounts());
-        }
-        for (String account : now.getAccounts())
-            if (!standing.contains(account)) book(cause, account, factId, now, contribution);
-    }
-
-    private static boolean addsAlike(SentFact was, SentFact now) {
-        return was.getContributionHash().equals(now.getContributionHash())
-                && was.getWindows().equals(now.getWindows());
-    }
-
-    private void book(
-            Cause cause, String account, String factId, SentFact where, @Nullable SlimContribution contribution) {
-        var move = new ContributionMove(factId, where.getSlot(), where.getWindows(), contribution, cause.revision());
-        forward(cause, account, new FactMove.Booked(move));
-    }
-
-    private void forward(Cause cause, String key, FactMove move) {
-        context.forward(new Record<>(key, move, cause.time()));
     }
 }

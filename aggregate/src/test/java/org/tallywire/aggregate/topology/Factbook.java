@@ -159,7 +159,7 @@ final class Factbook implements AutoCloseable {
 
     /** How many records the stores hold, those that tell the newest revision of an article left out. */
     int recordsKept() {
-        return List.of(GroupFacts.CLAIMS, GroupFacts.SENT, TallyRows.CONTRIBUTIONS, TallyRows.ROWS).stream()
+        return List.of(GroupFacts.CLAIMS, FactTeller.SENT, TallyRows.CONTRIBUTIONS, TallyRows.ROWS).stream()
                 .mapToInt(store -> count(store.name()))
                 .sum();
     }
