@@ -1,6 +1,8 @@
 package org.tallywire.deploy.replay;
 
+import java.util.Optional;
 import org.apache.avro.Schema;
+import org.tallywire.schemas.Compatibility;
 import org.tallywire.schemas.SchemaRegistry;
 
 /**
@@ -14,12 +16,24 @@ record LiveSchemas(SchemaRegistry registry, String prefix, String livePrefix) im
 
     @Override
     public int register(String subject, Schema schema) {
-        String live = subject.startsWith(prefix) ? livePrefix + subject.substring(prefix.length()) : subject;
-        return registry.register(live, schema);
+        return registry.register(live(subject), schema);
     }
 
     @Override
     public Schema schema(int id) {
         return registry.schema(id);
+    }
+
+    @Override
+    public Optional<Compatibility> level(String subject) {
+        return registry.level(live(subject));
+    }
+
+    /** Sets nothing: which level a live subject has is not for a replay to say. */
+    @Override
+    public void setLevel(String subject, Compatibility level) {}
+
+    private String live(String subject) {
+        return subject.startsWith(prefix) ? livePrefix + subject.substring(prefix.length()) : subject;
     }
 }

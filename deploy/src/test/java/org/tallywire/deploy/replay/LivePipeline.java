@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,7 +43,7 @@ public final class LivePipeline implements AutoCloseable {
     }
 
     public static LivePipeline start(Path directory, String prefix, String... services) {
-        var config = new AllInOneConfig(Optional.of(directory), prefix, PARTITIONS, 0, 0);
+        var config = AllInOneConfig.at(directory, prefix, 0, 0).withPartitions(PARTITIONS);
         var pipeline = AllInOne.start(config, Clock.systemUTC());
         pipeline.run(List.of(services).stream()
                 .map(name -> Stages.named(name, StageConfig.defaults()).orElseThrow())
