@@ -399,6 +399,8 @@ class DeadLettersCommandTest {
                                 "create",
                                 "--partitions",
                                 "2",
+                                "--schema-registry",
+                                registry,
                                 "--bootstrap-servers",
                                 broker.bootstrapServers(),
                                 "--prefix",
