@@ -46,6 +46,12 @@ final class UpCommand implements Callable<Integer> {
     private int registryPort = 8081;
 
     @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Of every topic that is not there yet. Default: ${DEFAULT-VALUE}")
+    private int partitions = AllInOneConfig.PARTITIONS;
+
+    @Option(
             names = "--archive",
             paramLabel = "DIR",
             defaultValue = "${env:TALLYWIRE_ARCHIVE}",
@@ -79,7 +85,8 @@ final class UpCommand implements Callable<Integer> {
                 .archivingIn(archive.filter(directory -> !directory.toString().isBlank())));
         crawl.warning().ifPresent(terminal.err()::println);
         query.warning().ifPresent(terminal.err()::println);
-        var config = AllInOneConfig.at(data, options.prefix(), kafkaPort, registryPort);
+        if (partitions < 1) throw CommandException.usage("--partitions " + partitions + ": must be at least 1");
+        var config = new AllInOneConfig(Optional.of(data), options.prefix(), partitions, kafkaPort, registryPort);
         try (var pipeline = AllInOne.start(config, Clock.systemUTC())) {
             Path log = pipeline.directory().resolve("tallywire.log");
             LogFile.open(log);

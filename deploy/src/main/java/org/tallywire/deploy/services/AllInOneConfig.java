@@ -16,7 +16,7 @@ import org.tallywire.schemas.Wire;
 public record AllInOneConfig(Optional<Path> data, String prefix, int partitions, int kafkaPort, int registryPort) {
 
     /** Two cores share two partitions; more cost memory and time on a laptop. */
-    private static final int PARTITIONS = 2;
+    public static final int PARTITIONS = 2;
 
     public AllInOneConfig {
         if (partitions < 1) throw new IllegalArgumentException("bad number of partitions: " + partitions);
