@@ -64,13 +64,13 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "WHERE",
             description = "beginning (default), an offset, a time (2025-09-01, 2025-09-01T08:00:00Z) or how long ago"
-                    + " (15m, 7d): the first record that is no older.")
+                    + " (15m, 7d): records that are no older, by their timestamps.")
     private String from = "beginning";
 
     @Option(
             names = "--to",
             paramLabel = "WHERE",
-            description = "The first that is not meant, likewise. Default: end, which is taken now.")
+            description = "Before which, likewise. Default: end, which is taken when this is first asked for.")
     private String to = "end";
 
     @Mixin

@@ -14,6 +14,6 @@ public sealed interface Bound {
     /** Before the record with the offset. */
     record AtOffset(long offset) implements Bound {}
 
-    /** Before the first record that is no older. */
+    /** Records that are older lie before it, others behind it, wherever they stand. */
     record AtTime(Instant time) implements Bound {}
 }

@@ -121,7 +121,10 @@ public final class Comparison {
     private void keepChosen(SortedMap<String, Difference.Change<Fact>> facts) {
         var chosen = new HashSet<String>();
         var keys = wire.keySerde(Topics.CLAIMS).deserializer();
-        reader.forEach(manifest.plan().input(), record -> chosen.add(keys.deserialize(record.topic(), record.key())));
+        reader.forEach(manifest.plan().input(), record -> {
+            if (manifest.plan().times().include(record.timestamp()))
+                chosen.add(keys.deserialize(record.topic(), record.key()));
+        });
         facts.values().removeIf(change -> claims(change).noneMatch(claim -> chosen.contains(claim.getArticleId())));
     }
 

@@ -13,12 +13,15 @@ import org.tallywire.schemas.CopiedFrom;
  *
  * @param livePrefix what the live topics begin with
  * @param targets by live topic, the topics that its records go to
+ * @param times which records are copied
  * @param counted what they count as in the manifest
  */
-record Copies(String livePrefix, Map<String, List<String>> targets, String counted) implements Copier.Move {
+record Copies(String livePrefix, Map<String, List<String>> targets, Times times, String counted)
+        implements Copier.Move {
 
     @Override
     public void move(ConsumerRecord<byte[], byte[]> record, Copier.Outbox out) {
+        if (!times.include(record.timestamp())) return;
         var headers = new RecordHeaders(record.headers().toArray());
         String topic = record.topic().substring(livePrefix.length());
         CopiedFrom.put(headers, new Position(topic, record.partition(), record.offset()));

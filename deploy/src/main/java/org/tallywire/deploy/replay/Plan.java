@@ -7,13 +7,14 @@ import java.util.List;
  * of it.
  *
  * @param asked what was asked for
- * @param input the chosen records
+ * @param input where the chosen records are
+ * @param times which of the records there are chosen
  * @param base what the would-be factbook is given first, all of the live topics; empty where nothing is compared
  * @param live facts and tallies as they were, of a replay of the factbook alone; else empty
  * @param stamp what sets its reading apart from the live one, and from earlier replays': it is appended to the version of
  *     rules, and sorts after what they appended
  */
-public record Plan(Asked asked, List<Span> input, List<Span> base, List<Span> live, String stamp) {
+public record Plan(Asked asked, List<Span> input, Times times, List<Span> base, List<Span> live, String stamp) {
 
     public Plan {
         input = List.copyOf(input);
@@ -21,7 +22,7 @@ public record Plan(Asked asked, List<Span> input, List<Span> base, List<Span> li
         live = List.copyOf(live);
     }
 
-    /** How many offsets the chosen records take. */
+    /** How many offsets there are where the chosen records are. */
     public long inputLength() {
         return length(input);
     }

@@ -21,7 +21,7 @@ public record Range(List<Integer> partitions, Bound from, Bound to) {
     }
 
     /**
-     * The records as they are on the broker now, one span a partition.
+     * Where the records are on the broker now, one span a partition; those of the {@link #times()} among them are meant.
      *
      * @throws ReplayException if there is no such topic or partition, if the range is empty, or if retention has taken
      *     its beginning
@@ -38,7 +38,7 @@ public record Range(List<Integer> partitions, Bound from, Bound to) {
                 .filter(span -> partitions.isEmpty() || partitions.contains(span.partition()))
                 .toList();
         Map<Integer, Long> begins = offsets(broker, topic, all, from);
-        Map<Integer, Long> ends = offsets(broker, topic, all, to);
+        Map<Integer, Long> ends = to instanceof Bound.AtTime ? Map.of() : offsets(broker, topic, all, to);
         var spans = new ArrayList<Span>();
         for (Span span : all) {
             long begin = begins.getOrDefault(span.partition(), span.to());
@@ -57,6 +57,13 @@ public record Range(List<Integer> partitions, Bound from, Bound to) {
                             ", ", spans.stream().map(span -> has(span, all)).toList())
                     + "; look at what is there with `tallywire tail " + topic + " --positions --max 1`");
         return spans;
+    }
+
+    /** Which records in the spans are meant. */
+    Times times() {
+        return new Times(
+                from instanceof Bound.AtTime at ? at.time().toEpochMilli() : Times.ALL.since(),
+                to instanceof Bound.AtTime at ? at.time().toEpochMilli() : Times.ALL.until());
     }
 
     private static String has(Span span, List<Span> all) {

@@ -170,7 +170,7 @@ public final class Replay {
 
         private Copies copies(String target, String counted) {
             String from = plan.input().get(0).topic();
-            return new Copies(space.live().wire().prefix(), Map.of(from, List.of(target)), counted);
+            return new Copies(space.live().wire().prefix(), Map.of(from, List.of(target)), plan.times(), counted);
         }
 
         /** The catalog goes before the articles that are read with it. */
@@ -183,7 +183,7 @@ public final class Replay {
                     plan.base().stream()
                             .filter(span -> span.topic().equals(entities) == catalog)
                             .toList(),
-                    new Copies(space.live().wire().prefix(), targets, Manifest.BASE));
+                    new Copies(space.live().wire().prefix(), targets, Times.ALL, Manifest.BASE));
         }
 
         private List<String> targets(Topic<?, ?> topic) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,6 +39,28 @@ final class SpanReader {
 
         /** Some were taken; {@code positions} are the next offsets, by {@link Span#key()}. */
         default void reached(Map<String, Long> positions) {}
+
+        /** Whether the rest is of no interest. */
+        default boolean isEnough() {
+            return false;
+        }
+    }
+
+    /** Whether the spans have such a record. */
+    boolean isAny(List<Span> spans, Predicate<ConsumerRecord<byte[], byte[]>> which) {
+        var found = new boolean[1];
+        read(spans, new Visitor() {
+            @Override
+            public void take(ConsumerRecord<byte[], byte[]> record) {
+                found[0] |= which.test(record);
+            }
+
+            @Override
+            public boolean isEnough() {
+                return found[0];
+            }
+        });
+        return found[0];
     }
 
     /** Hands on every record of the spans. */
@@ -71,7 +94,7 @@ final class SpanReader {
     private static void poll(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Span> left, Visitor visitor) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         var before = new HashMap<String, Long>();
-        while (!left.isEmpty()) {
+        while (!left.isEmpty() && !visitor.isEnough()) {
             for (var record : consumer.poll(POLL)) {
                 Span span = left.get(new TopicPartition(record.topic(), record.partition()));
                 if (span != null && span.isHere(record.offset())) visitor.take(record);

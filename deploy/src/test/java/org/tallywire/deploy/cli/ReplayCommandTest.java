@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,6 +159,9 @@ class ReplayCommandTest {
                 .contains("--partitions 8: r.articles has 0 to 7");
         assertThat(tallywire("replay", "a", "--stage", "enrich", "--from", "2020-01-01", "--to", "2020-01-02")
                         .err())
+                .contains("the range is empty: no record of r.articles in those partitions is of that time");
+        assertThat(tallywire("replay", "a", "--stage", "enrich", "--from", "1000")
+                        .err())
                 .contains("the range is empty: partition 0 has offsets 0 to ");
         assertThat(tallywire("replay", "a", "--stage", "enrich", "--topic", "claims")
                         .err())
@@ -216,6 +220,8 @@ class ReplayCommandTest {
                     who + " has raised " + millions + " million dollars in a funding round, the company said.",
                     FIRST.plus(Duration.ofHours(i))));
         }
+        // In a topic timestamps go back and forth.
+        Collections.reverse(articles.subList(ARTICLES / 4, ARTICLES));
         return articles;
     }
 
