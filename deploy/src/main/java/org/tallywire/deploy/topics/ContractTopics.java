@@ -1,5 +1,6 @@
 package org.tallywire.deploy.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,6 +23,9 @@ import org.tallywire.schemas.Topics;
 public final class ContractTopics {
 
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Admin admin;
     private final List<TopicSpec> wanted;
@@ -51,7 +56,19 @@ public final class ContractTopics {
                                 .toList())
                         .all(),
                 "create topics");
-        return missing.stream().map(TopicSpec::name).toList();
+        List<String> created = missing.stream().map(TopicSpec::name).toList();
+        awaitSeen(created);
+        return created;
+    }
+
+    /** A topic that was made a moment ago is not known to every broker yet; a client that asks for it then finds none. */
+    private void awaitSeen(List<String> names) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!await(admin.listTopics().names(), "list topics").containsAll(names)) {
+            if (System.nanoTime() > deadline)
+                throw new IllegalStateException("topics were created, but the broker does not list them");
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** How the broker's topics differ from the contract, one line each; empty if they do not. */
