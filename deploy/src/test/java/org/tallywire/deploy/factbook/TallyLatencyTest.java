@@ -48,10 +48,10 @@ import org.tallywire.schemas.Topics;
 @Tag("long")
 class TallyLatencyTest {
 
-    private static final int WARM_UP = 1500;
+    private static final int WARM_UP = 6000;
     private static final int CLAIMS = WARM_UP + 3000;
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(1) / 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
     void everyClaimReachesItsTally() throws Exception {
