@@ -115,9 +115,9 @@ final class CellBook {
         entry.founder = entry;
         founders.add(entry);
         touched.add(entry);
-        for (Entry later : after(entry)) {
-            Entry its = later.founder;
-            if (its != null && entry.isBefore(its) && entry.takes(later)) unsettled.add(later);
+        for (Entry later : founders.after(entry)) {
+            if (entry.takes(later)) unsettled.add(later);
+            for (Entry member : later.members) if (entry.takes(member)) unsettled.add(member);
         }
     }
 

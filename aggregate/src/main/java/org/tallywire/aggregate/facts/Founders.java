@@ -22,6 +22,11 @@ final class Founders {
         return Collections.unmodifiableList(inOrder);
     }
 
+    /** Those after one of them, in their order. */
+    List<Entry> after(Entry founder) {
+        return Collections.unmodifiableList(inOrder.subList(founder.placeIn(inOrder) + 1, inOrder.size()));
+    }
+
     void add(Entry founder) {
         inOrder.add(founder.placeIn(inOrder), founder);
         founder.quantity

@@ -6,23 +6,24 @@ import java.util.Map;
 import java.util.function.Function;
 import org.tallywire.aggregate.facts.GroupBook;
 
-/** The books of the groups that were last in the news; the others are read from the store when they are needed. */
+/**
+ * A task's books of the groups that were last in the news; the others are read from the store when they are needed.
+ */
 final class Books {
 
     private static final float LOAD = 0.75f;
     private static final int INITIAL = 16;
 
     private final Map<String, GroupBook> byGroup = new LinkedHashMap<>(INITIAL, LOAD, true);
-    private final int mostClaims;
+    private final Memory.Held memory;
     private final Function<String, GroupBook> read;
-    private int claims;
 
     /**
-     * @param mostClaims how many claims all books together may hold; the last book opened may be larger
+     * @param memory what the claims of all books take; the last book opened may be larger than allowed
      * @param read reads the book of a group
      */
-    Books(int mostClaims, Function<String, GroupBook> read) {
-        this.mostClaims = mostClaims;
+    Books(Memory.Held memory, Function<String, GroupBook> read) {
+        this.memory = memory;
         this.read = read;
     }
 
@@ -32,32 +33,40 @@ final class Books {
         if (book == null) {
             book = read.apply(group);
             byGroup.put(group, book);
-            claims += book.size();
+            memory.add(book.size());
         }
         int before = book.size();
-        GroupBook.Changes changes = change.apply(book);
-        claims += book.size() - before;
-        if (book.isEmpty()) byGroup.remove(group);
-        if (claims > mostClaims) closeOldest();
-        return changes;
+        try {
+            return change.apply(book);
+        } finally {
+            memory.add(book.size() - before);
+            if (book.isEmpty()) byGroup.remove(group);
+            closeOldest();
+        }
     }
 
-    /** Closes the group's book, whatever has become of it. */
-    void close(String group) {
-        byGroup.remove(group);
-        claims = byGroup.values().stream().mapToInt(GroupBook::size).sum();
+    /** Forgets the group's book, whatever has become of it. */
+    void forget(String group) {
+        GroupBook book = byGroup.remove(group);
+        if (book != null) memory.add(-book.size());
     }
 
-    /** Closes all books. */
+    /** Forgets all books. */
+    void forget() {
+        byGroup.clear();
+        memory.clear();
+    }
+
+    /** Forgets all books, for good. */
     void close() {
         byGroup.clear();
-        claims = 0;
+        memory.close();
     }
 
     private void closeOldest() {
         Iterator<GroupBook> oldestFirst = byGroup.values().iterator();
-        while (claims > mostClaims && byGroup.size() > 1) {
-            claims -= oldestFirst.next().size();
+        while (memory.isTooMuch() && byGroup.size() > 1) {
+            memory.add(-oldestFirst.next().size());
             oldestFirst.remove();
         }
     }

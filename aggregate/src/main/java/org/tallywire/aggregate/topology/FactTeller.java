@@ -14,7 +14,7 @@ import org.tallywire.aggregate.facts.FactRecord;
 import org.tallywire.aggregate.tallies.Account;
 import org.tallywire.aggregate.tallies.Booking;
 import org.tallywire.avro.Fact;
-import org.tallywire.schemas.RecordHash;
+import org.tallywire.schemas.Ids;
 
 /** Sends facts on, and what they add to the tallies where that is not what was sent before. */
 final class FactTeller {
@@ -67,11 +67,18 @@ final class FactTeller {
     private static Told told(FactRecord fact, Fact record, Booking booking) {
         SlimContribution contribution = SlimTallies.slim(booking.contribution());
         var place = new SentFact(
-                RecordHash.of(contribution),
+                hash(contribution),
                 booking.accounts().stream().map(Account::text).toList(),
                 booking.windows(),
                 SlimTallies.slot(booking));
         return new Told(fact, record, contribution, place);
+    }
+
+    private static String hash(SlimContribution contribution) {
+        return Ids.hash(
+                contribution.getFingerprint(),
+                String.valueOf(contribution.getCountry()),
+                String.join(",", contribution.getSubjects()));
     }
 
     /** Tells it. */

@@ -10,15 +10,14 @@ import org.tallywire.aggregate.money.ExchangeRates;
  * @param industry slug under which the whole industry is tallied
  * @param rates what money is converted with
  * @param stores where state is kept besides its changelog
- * @param claimsInMemory how many claims of groups that are in the news a task keeps at hand, at some 700 bytes each
+ * @param claimsInMemory how many claims of groups that are in the news are kept at hand, at some 1,100 bytes each
  */
 public record FactbookConfig(String industry, ExchangeRates rates, StateStores stores, int claimsInMemory) {
 
     /** The first industry. */
     public static final String DEFAULT_INDUSTRY = "ai-chips";
 
-    private static final int BYTES_A_CLAIM = 700;
-    private static final int TASKS = 4;
+    private static final int BYTES_A_CLAIM = 1100;
 
     /** Where state is kept besides its changelog. */
     public enum StateStores {
@@ -53,9 +52,9 @@ public record FactbookConfig(String industry, ExchangeRates rates, StateStores s
         return new FactbookConfig(DEFAULT_INDUSTRY, ExchangeRates.bundled(), StateStores.ON_DISK, claimsThatFit());
     }
 
-    /** As many as fit in a quarter of the memory that this process may use, divided among four tasks. */
+    /** As many as fit in a quarter of the memory that this process may use. */
     public static int claimsThatFit() {
         long bytes = Runtime.getRuntime().maxMemory() / 4;
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_A_CLAIM / TASKS));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / BYTES_A_CLAIM));
     }
 }

@@ -65,6 +65,7 @@ public final class FactbookTopology {
         StoreBuilder<Shared<Waiting<GroupNews>>> waiting = Waiting.builder(GroupFacts.WAITING);
         Serde<GroupNews> newsSerde = wire.internalSerde(GroupNews.class);
         var pace = new Pace();
+        var memory = new Memory(config.claimsInMemory());
         KStream<String, GroupNews> news = news(builder, pace, config, wire)
                 .repartition(Repartitioned.<String, GroupNews>as("news-by-group")
                         .withKeySerde(Serdes.String())
@@ -79,7 +80,7 @@ public final class FactbookTopology {
         KStream<String, FactMove> moves = OnceACommit.of(touched, "touched-groups")
                 .process(
                         new Stage<>(
-                                () -> new GroupFacts(config, newsSerde.serializer()),
+                                () -> new GroupFacts(config, memory, newsSerde.serializer()),
                                 Set.of(
                                         waiting,
                                         GroupFacts.CLAIMS.builder(config, wire),

@@ -43,7 +43,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     private static final int GROUPS_AT_ONCE = 500;
 
     private final FactbookConfig config;
-    private final Books books;
+    private final Memory memory;
     private final OneByOne<GroupNews> oneByOne;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -54,6 +54,9 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
 
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, SlimDecision> decisions;
+
+    @SuppressWarnings("NullAway.Init")
+    private Books books;
 
     @SuppressWarnings("NullAway.Init")
     private FactTeller teller;
@@ -70,16 +73,20 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     @SuppressWarnings("NullAway.Init")
     private Waiting<GroupNews> waiting;
 
-    /** @param serializer writes news as their topic has them */
-    GroupFacts(FactbookConfig config, Serializer<GroupNews> serializer) {
+    /**
+     * @param memory what the claims that are at hand take, with those of other tasks
+     * @param serializer writes news as their topic has them
+     */
+    GroupFacts(FactbookConfig config, Memory memory, Serializer<GroupNews> serializer) {
         this.config = config;
+        this.memory = memory;
         this.oneByOne = new OneByOne<>(serializer);
-        this.books = new Books(config.claimsInMemory(), this::read);
     }
 
     @Override
     public void init(ProcessorContext<String, FactMove> processorContext) {
         context = processorContext;
+        books = new Books(memory.held(), this::read);
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
         teller = new FactTeller(config.industry(), processorContext);
@@ -87,6 +94,11 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         waiting = Waiting.of(processorContext, WAITING);
         convertBy(rates);
         processorContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::convertSome);
+    }
+
+    @Override
+    public void close() {
+        books.close();
     }
 
     @Override
@@ -122,7 +134,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
             return workedOut(record, news);
         } catch (RuntimeException e) {
             // The book may be half changed; the stores, which it is read from again, are not.
-            books.close(record.key());
+            books.forget(record.key());
             throw e;
         }
     }
@@ -169,7 +181,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
 
     private void convertBy(KnownRates known) {
         rules = new FactRules(known.table());
-        books.close();
+        books.forget();
         unconverted = known.isNew() ? Optional.of("") : Optional.empty();
     }
 
@@ -193,7 +205,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     private void convert(String group) {
         long now = context.currentSystemTimeMs();
         var cause = new Cause(group, new SlimRevision("", Instant.ofEpochMilli(now), ""), now);
-        books.close(group);
+        books.forget(group);
         books.change(group, book -> {
             Set<String> standing = book.facts().stream().map(FactRecord::id).collect(Collectors.toSet());
             teller.sentOf(group).filter(id -> !standing.contains(id)).forEach(id -> teller.withdraw(cause, id));

@@ -28,7 +28,8 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     private static final Comparator<ArticleState> BY_AGE = Comparator.comparing(
                     (ArticleState state) -> state.getRevision().getFetchedAt())
             .thenComparing(state -> state.getRevision().getContentHash())
-            .thenComparing(ArticleState::getReading);
+            .thenComparing(ArticleState::getReading)
+            .thenComparing(state -> RecordHash.of(state.getClaims()));
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, GroupNews> context;
@@ -87,6 +88,6 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
 
     private static String reading(ArticleClaims article) {
         Versions versions = article.getVersions();
-        return StateStore.key(versions.getRules(), versions.getCatalog(), versions.getModels(), RecordHash.of(article));
+        return StateStore.key(versions.getRules(), versions.getCatalog(), versions.getModels());
     }
 }

@@ -42,6 +42,8 @@ public record ClientSettings(
     private static final int HEARTBEATS_A_SESSION = 3;
     private static final int CLUSTER_SESSION_MILLIS = 45_000;
     /** The least a broker takes by default: a laptop's pipeline that was killed goes on as soon as it can. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 60_000;
+
     private static final int LOCAL_SESSION_MILLIS = 6_000;
 
     public ClientSettings {
@@ -102,6 +104,10 @@ public record ClientSettings(
         // Nobody sees a record before its commit, which sends what is there: waiting for it makes batches worth
         // compressing.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
+        // After a restart much is read anew before the first commit. A service that is killed is fenced at once where
+        // it
+        // comes back with its state directory; elsewhere what it had begun is given up after this long.
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         config.putAll(common());
         return config;
     }
