@@ -2,11 +2,11 @@ package org.tallywire.aggregate.facts;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.Kind;
@@ -31,6 +31,7 @@ final class Quantity {
     private final ExchangeRates rates;
     private @Nullable Optional<BigDecimal> size;
     private double roughSize = -1;
+    private @Nullable Map<String, List<Double>> sizes;
 
     /** One amount, a year where it is a rate. */
     private record Stated(BigDecimal value, double rough, String unit, boolean approximate) {
@@ -72,13 +73,19 @@ final class Quantity {
      * of which a group counts one thing. Two that agree have sizes {@link #near} each other in one of them.
      */
     Map<String, List<Double>> sizes() {
+        Map<String, List<Double>> known = sizes;
+        if (known == null) sizes = known = workedSizes();
+        return known;
+    }
+
+    private Map<String, List<Double>> workedSizes() {
         boolean money = claim.kind() == Kind.FUNDING;
-        var found = new TreeMap<String, List<Double>>();
+        var found = new HashMap<String, List<Double>>();
         for (Stated amount : amounts)
             found.computeIfAbsent(money ? amount.unit() : "", unit -> new ArrayList<>(1))
                     .add(amount.rough());
         if (money) size().ifPresent(euros -> found.put(CONVERTED, List.of(euros.doubleValue())));
-        return found;
+        return Map.copyOf(found);
     }
 
     /** Those of the sizes that may agree with one. */
