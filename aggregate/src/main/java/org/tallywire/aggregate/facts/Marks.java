@@ -23,6 +23,9 @@ interface Marks {
     /** Whether the fact may point at the target. */
     boolean mayPoint(FactRecord fact, FactRecord target);
 
+    /** Where in time those of the group stand that the fact may point at; others may be among them. */
+    Collection<FactRecord> targets(FactRecord fact, Standing group);
+
     /** Id of the fact that it points at. */
     @Nullable
     String target(FactRecord fact);
@@ -53,7 +56,7 @@ interface Marks {
             if (!canPoint(fact)) continue;
             String was = target(fact);
             boolean anew = changed.contains(fact.id()) || (was != null && changed.contains(was));
-            String now = anew ? first(fact, group.facts()) : nearer(fact, was, candidates, group);
+            String now = anew ? first(fact, targets(fact, group)) : nearer(fact, was, candidates, group);
             if (!Objects.equals(was, now)) remarked.add(pointing(fact, now));
         }
         return remarked;

@@ -2,6 +2,7 @@ package org.tallywire.aggregate.facts;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Basis;
@@ -37,6 +38,11 @@ final class Parts implements Marks {
                                 .compareTo(Sameness.WINDOW)
                         <= 0
                 && atLeast(values.size(total.best()), values.size(part.best()));
+    }
+
+    @Override
+    public Collection<FactRecord> targets(FactRecord part, Standing group) {
+        return group.near(part.firstPublished(), Sameness.WINDOW);
     }
 
     @Override

@@ -77,6 +77,11 @@ final class Standing {
                 .values();
     }
 
+    /** Those first published at the moment or later, in time. */
+    Collection<FactRecord> since(Instant moment) {
+        return inTime.tailMap(new Moment(moment, "")).values();
+    }
+
     /** Ends the change, and says what it came to. */
     Changes changes() {
         var changed = new ArrayList<Change>();

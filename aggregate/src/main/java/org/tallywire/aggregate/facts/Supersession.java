@@ -1,5 +1,6 @@
 package org.tallywire.aggregate.facts;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +38,11 @@ final class Supersession implements Marks {
                 && Objects.equals(newer.product(), older.product())
                 && Objects.equals(newer.site(), older.site())
                 && Timespan.agree(newer.period(), older.period());
+    }
+
+    @Override
+    public Collection<FactRecord> targets(FactRecord older, Standing group) {
+        return group.since(older.firstPublished());
     }
 
     @Override
