@@ -3,6 +3,7 @@ package org.tallywire.enrich;
 import static org.tallywire.schemas.Topics.ANNOTATIONS;
 import static org.tallywire.schemas.Topics.ARTICLES;
 import static org.tallywire.schemas.Topics.CLAIMS;
+import static org.tallywire.schemas.Topics.DENIALS;
 import static org.tallywire.schemas.Topics.ENTITIES;
 
 import java.util.Properties;
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
@@ -25,8 +27,8 @@ import org.tallywire.avro.Entity;
 import org.tallywire.schemas.Wire;
 
 /**
- * The enricher as a Kafka Streams topology: articles in, annotations and claims out. Its only state is the topic
- * {@code entities}, held whole in every instance.
+ * The enricher as a Kafka Streams topology: articles in, annotations and claims out. Its only state are the
+ * topics {@code entities} and {@code denials}, held whole in every instance.
  */
 public final class EnricherTopology {
 
@@ -43,6 +45,10 @@ public final class EnricherTopology {
         var enricher = new LiveEnricher(ofFiles, bytes -> entities.deserialize(wire.name(ENTITIES), bytes));
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(explicitNames())));
         addEntities(builder, wire, enricher);
+        builder.globalTable(
+                wire.name(DENIALS),
+                Consumed.with(wire.keySerde(DENIALS), Serdes.ByteArray()).withName(Enriching.DENIED),
+                Materialized.as(Stores.inMemoryKeyValueStore(Enriching.DENIED)));
         KStream<String, @Nullable Article> articles = builder.stream(
                 wire.name(ARTICLES),
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))

@@ -25,6 +25,8 @@ import org.tallywire.avro.Access;
 import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.ArticleClaims;
+import org.tallywire.avro.Denial;
+import org.tallywire.avro.DenialScope;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityName;
 import org.tallywire.avro.EntityType;
@@ -92,6 +94,16 @@ class EnricherTopologyTest {
 
         assertThat(mentions(text)).contains("quarzaio-semi");
         assertThat(catalogVersion()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theClaimsOfWhatMustNotComeBackAreErased() {
+        String text = "Quarzaio raised 120 million euros, the maker of chips said on Monday.";
+        input(Topics.DENIALS)
+                .pipeInput("publisher/news.example", new Denial(DenialScope.PUBLISHER, "news.example", "", "", FETCHED));
+        articles.pipeInput("a", article(text));
+        assertThat(annotations.isEmpty()).isTrue();
+        assertThat(claims.readKeyValue().value).isNull();
     }
 
     @Test

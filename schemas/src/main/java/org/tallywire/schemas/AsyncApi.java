@@ -35,7 +35,8 @@ public final class AsyncApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Which others write: operators and analysts, through the command or by themselves. */
-    private static final Set<Topic<?, ?>> WRITTEN_BY_OTHERS = Set.of(Topics.SOURCES, Topics.ENTITIES, Topics.OVERRIDES);
+    private static final Set<Topic<?, ?>> WRITTEN_BY_OTHERS =
+            Set.of(Topics.SOURCES, Topics.DENIALS, Topics.ENTITIES, Topics.OVERRIDES);
 
     private final String prefix;
 

@@ -7,6 +7,7 @@ import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.DailyRates;
+import org.tallywire.avro.Denial;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Fetch;
@@ -26,6 +27,9 @@ public final class Topics {
 
     /** What is watched, by source URL. */
     public static final Topic<String, Source> SOURCES = Topic.compacted("sources", Source.class);
+
+    /** What was forgotten and must not come back, by {@link DenialKeys}. */
+    public static final Topic<String, Denial> DENIALS = Topic.compacted("denials", Denial.class);
 
     /** URLs that are due, by host. */
     public static final Topic<String, Fetch> FETCHES = Topic.keptFor(days(7), "fetches", Fetch.class);
@@ -78,6 +82,7 @@ public final class Topics {
 
     private static final List<Topic<?, ?>> ALL = List.of(
             SOURCES,
+            DENIALS,
             FETCHES,
             PAGES,
             RATES,

@@ -16,6 +16,7 @@ class TopicsTest {
                 .extracting(Topic::name)
                 .containsExactly(
                         "sources",
+                        "denials",
                         "fetches",
                         "pages",
                         "rates",
@@ -37,6 +38,7 @@ class TopicsTest {
                 .filteredOn(topic -> topic.retention() instanceof Compacted)
                 .containsExactly(
                         Topics.SOURCES,
+                        Topics.DENIALS,
                         Topics.RATES,
                         Topics.CLAIMS,
                         Topics.ENTITIES,

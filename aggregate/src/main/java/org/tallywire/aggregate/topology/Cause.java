@@ -6,7 +6,7 @@ import org.tallywire.aggregate.avro.SlimRevision;
  * What moved a fact.
  *
  * @param group the fact's
- * @param revision the state of the article that did; of no article where rates or an analyst did
+ * @param revision the state of the article that did; of no article where rates or an analyst did, or it is forgotten
  * @param time of the record that said so, epoch milliseconds
  */
 record Cause(String group, SlimRevision revision, long time) {}

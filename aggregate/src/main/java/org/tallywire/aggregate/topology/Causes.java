@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tallywire.aggregate.avro.GroupNews;
+import org.tallywire.aggregate.avro.SlimRevision;
 import org.tallywire.aggregate.facts.FactRecord;
 
 /** Which of the news of a group moved a fact. */
@@ -39,6 +40,9 @@ final class Causes {
     }
 
     private Cause cause(GroupNews one) {
-        return new Cause(group, one.getCause(), time);
+        SlimRevision revision = one.getCause();
+        // When it became known stays: what was added then is to be taken away then, for those who ask for the past.
+        if (one.getForgotten()) revision = new SlimRevision("", revision.getFetchedAt(), "");
+        return new Cause(group, revision, time);
     }
 }

@@ -1,6 +1,5 @@
 package org.tallywire.aggregate.topology;
 
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -69,7 +68,7 @@ final class DecisionRouter implements Processor<String, AnalystOverride, String,
 
     private static GroupNews news(SlimDecision decision) {
         var cause = new SlimRevision("", decision.getDecidedAt(), "");
-        return new GroupNews(cause, List.of(), decision, null);
+        return GroupNews.newBuilder().setCause(cause).setDecision(decision).build();
     }
 
     private void forward(Record<String, AnalystOverride> cause, String group, GroupNews news) {

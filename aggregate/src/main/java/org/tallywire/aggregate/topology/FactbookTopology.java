@@ -27,6 +27,7 @@ import org.tallywire.aggregate.avro.SlimRate;
 import org.tallywire.aggregate.avro.SlimRates;
 import org.tallywire.aggregate.avro.SlimRedirect;
 import org.tallywire.aggregate.avro.SlimRevision;
+import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.DailyRates;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityType;
@@ -40,7 +41,8 @@ import org.tallywire.schemas.Wire;
  * Claims in; facts, tallies and the moves of tallies out.
  *
  * <pre>
- * claims ──── newest-revision ─┐
+ * denials ═══ denial-follower ─┐
+ * claims ──── claims-gate ─────┴ newest-revision ─┐
  * overrides ─ decision-router ─┼═ news-by-group ═ group-facts ─┬─ facts
  * entities ══ redirect-follower┤                               └═ contributions-by-account ═ tally-rows ─┬─ funding-, capacity-tallies
  * rates ───────────────────────┘                                                                         └─ tally-changes
@@ -100,7 +102,8 @@ public final class FactbookTopology {
         StoreBuilder<?> redirects = Redirects.STORE.inMemory(wire);
         StoreBuilder<?> articles = NewestRevision.ARTICLES.builder(config, wire);
         StoreBuilder<?> decisions = DecisionRouter.DECISIONS.builder(config, wire);
-        KStream<String, GroupNews> said = source(builder, pace, Topics.CLAIMS, wire)
+        KStream<String, GroupNews> said = judged(builder, pace, articles, wire)
+                .mapValues(Judged::claims, Named.as("judged-claims"))
                 .process(new Stage<>(NewestRevision::new, Set.of(redirects, articles)), Named.as("newest-revision"));
         KStream<String, GroupNews> decided = source(builder, pace, Topics.OVERRIDES, wire)
                 .process(new Stage<>(DecisionRouter::new, Set.of(redirects, decisions)), Named.as("decision-router"));
@@ -121,6 +124,29 @@ public final class FactbookTopology {
                 .merge(converted, Named.as("news"));
     }
 
+    /** Claims that may come in; nothing in place of those that may not, which go from their topic as well. */
+    private static KStream<String, Judged> judged(
+            StreamsBuilder builder, Pace pace, StoreBuilder<?> articles, Wire wire) {
+        StoreBuilder<?> denied = Denied.builder();
+        KStream<String, Judged> late = source(builder, pace, Topics.CLAIMS, wire)
+                .process(new Stage<>(ClaimsGate::new, Set.of(denied)), Named.as("claims-gate"));
+        KStream<String, Judged> known = builder.stream(
+                        wire.name(Topics.DENIALS),
+                        Consumed.with(wire.keySerde(Topics.DENIALS), Serdes.ByteArray())
+                                .withName("denials-source"))
+                .mapValues(denial -> denial != null, Named.as("denial-stands"))
+                .repartition(Repartitioned.<String, Boolean>as("denials-to-all")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.Boolean())
+                        .withStreamPartitioner((topic, key, value, partitions) -> all(partitions)))
+                .process(new Stage<>(DenialFollower::new, Set.of(denied, articles)), Named.as("denial-follower"));
+        KStream<String, Judged> all = late.merge(known, Named.as("judged"));
+        all.filter((article, judged) -> judged.denied(), Named.as("denied-claims"))
+                .mapValues(judged -> (ArticleClaims) null, Named.as("erased-claims"))
+                .to(wire.name(Topics.CLAIMS), produced(wire, Topics.CLAIMS));
+        return all;
+    }
+
     private static Optional<Set<Integer>> all(int partitions) {
         return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
     }
@@ -130,7 +156,10 @@ public final class FactbookTopology {
         List<SlimRate> rates = day.getRates().stream()
                 .map(rate -> new SlimRate(rate.getCurrency(), rate.getRate()))
                 .toList();
-        return new GroupNews(known, List.of(), null, new SlimRates(day.getDay(), rates));
+        return GroupNews.newBuilder()
+                .setCause(known)
+                .setRates(new SlimRates(day.getDay(), rates))
+                .build();
     }
 
     private static SlimRedirect redirect(String id, @Nullable Entity entity) {

@@ -67,7 +67,10 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     private void erase(Record<String, ArticleClaims> record, @Nullable ArticleState known) {
         if (known == null) return;
         articles.delete(record.key());
-        told(record, new ArticleState(known.getRevision(), known.getReading(), known.getGroups(), List.of()));
+        telling.told(
+                ArticleState.newBuilder(known).setClaims(List.of()).build(),
+                (group, news) -> context.forward(record.withKey(group)
+                        .withValue(GroupNews.newBuilder(news).setForgotten(true).build())));
     }
 
     private ArticleState told(Record<String, ArticleClaims> cause, ArticleState state) {
@@ -83,7 +86,13 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
                 article.getArticleId(),
                 article.getRevision().getFetchedAt(),
                 article.getRevision().getContentHash());
-        return new ArticleState(revision, reading(article), groups, claims);
+        return new ArticleState(
+                revision,
+                reading(article),
+                groups,
+                claims,
+                article.getPublisher().getId(),
+                article.getUrl());
     }
 
     private static String reading(ArticleClaims article) {

@@ -39,13 +39,18 @@ final class Telling {
         state.getGroups().stream()
                 .map(SaidOfGroup::getGroup)
                 .filter(group -> !said.containsKey(group))
-                .forEach(group -> news.accept(group, new GroupNews(state.getRevision(), List.of(), null, null)));
+                .forEach(group -> news.accept(group, news(state, List.of())));
         for (SaidOfGroup group : now)
             if (!group.getHash().equals(before.get(group.getGroup())))
-                news.accept(
-                        group.getGroup(),
-                        new GroupNews(state.getRevision(), said.getOrDefault(group.getGroup(), List.of()), null, null));
-        return new ArticleState(state.getRevision(), state.getReading(), now, state.getClaims());
+                news.accept(group.getGroup(), news(state, said.getOrDefault(group.getGroup(), List.of())));
+        return ArticleState.newBuilder(state).setGroups(now).build();
+    }
+
+    private static GroupNews news(ArticleState state, List<SlimClaim> claims) {
+        return GroupNews.newBuilder()
+                .setCause(state.getRevision())
+                .setClaims(claims)
+                .build();
     }
 
     private static String hash(List<SlimClaim> claims) {

@@ -20,6 +20,8 @@ import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.DailyRates;
+import org.tallywire.avro.Denial;
+import org.tallywire.avro.DenialScope;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Fact;
@@ -41,6 +43,7 @@ final class Factbook implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, ArticleClaims> claims;
     private final TestInputTopic<String, AnalystOverride> overrides;
+    private final TestInputTopic<String, Denial> denials;
     private final TestInputTopic<String, Entity> entities;
     private final TestInputTopic<String, DailyRates> rates;
     private final TestOutputTopic<String, Fact> facts;
@@ -67,6 +70,7 @@ final class Factbook implements AutoCloseable {
         driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE), properties, Instant.EPOCH);
         claims = input(Topics.CLAIMS);
         overrides = input(Topics.OVERRIDES);
+        denials = input(Topics.DENIALS);
         entities = input(Topics.ENTITIES);
         rates = input(Topics.RATES);
         facts = output(Topics.FACTS);
@@ -123,6 +127,19 @@ final class Factbook implements AutoCloseable {
     Factbook passTime() {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         return this;
+    }
+
+    /** What is kept out from now on; not any more, where {@code kept} is false. */
+    Factbook deny(String key, boolean kept) {
+        denials.pipeInput(key, kept ? new Denial(DenialScope.ARTICLE, key, "", "", Instant.EPOCH) : null);
+        return this;
+    }
+
+    /** Keys of the claims that the factbook took out of their topic. */
+    List<String> erased() {
+        return output(Topics.CLAIMS).readKeyValuesToList().stream()
+                .map(record -> record.key)
+                .toList();
     }
 
     Factbook erase(String articleId) {

@@ -1,11 +1,5 @@
 package org.tallywire.deploy.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,16 +32,16 @@ final class DeadLettersPurge implements Callable<Integer> {
     public Integer call() {
         Optional<Instant> time = before.map(this::time);
         String which = time.map(at -> "those before " + at).orElse("all that are there");
-        boolean asks = System.console() != null;
-        if (!yes && !asks)
-            throw CommandException.usage("this deletes dead letters for good, " + which
-                    + ", and there is no terminal to ask on; look with `tallywire dead-letters list`, then give --yes");
+        if (!yes)
+            Confirmation.requireTerminal("this deletes dead letters for good, " + which, "tallywire dead-letters list");
         var purge = Purge.upTo(options.clients(), time);
         if (purge.isEmpty()) {
             terminal.err().println("there are no dead letters to delete");
             return ExitCode.OK;
         }
-        if (!yes && !agreed(which)) {
+        if (!yes
+                && !Confirmation.given(
+                        terminal, "Delete dead letters in " + options.clients().deadLetters() + ", " + which + "?")) {
             terminal.err().println("nothing deleted");
             return ExitCode.FAILED;
         }
@@ -60,17 +54,5 @@ final class DeadLettersPurge implements Callable<Integer> {
         return PointInTime.parse(text, Instant.now())
                 .orElseThrow(() -> CommandException.usage("--before " + text
                         + ": give a time such as 2025-09-01T00:00:00Z, a date, or how long ago, such as 7d or 12h"));
-    }
-
-    private boolean agreed(String which) {
-        terminal.err().print("Delete dead letters in " + options.clients().deadLetters() + ", " + which + "? [y/N] ");
-        terminal.err().flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(terminal.in(), UTF_8)).readLine();
-            return answer != null
-                    && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the answer: " + e.getMessage(), e);
-        }
     }
 }

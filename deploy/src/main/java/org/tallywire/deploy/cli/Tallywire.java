@@ -47,6 +47,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(TopicsCommand.line(root.options, terminal));
         command.addSubcommand(SourcesCommand.line(root.options, terminal));
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
+        command.addSubcommand(ArticlesCommand.line(root.options, terminal));
         command.addSubcommand(OverrideCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
         command.addSubcommand(ReplayCommand.line(root.options, terminal));

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.tallywire.schemas.Topic;
-import org.tallywire.schemas.Topics;
 
 /** Works out what a replay reads, as the broker is now. */
 final class Planner {
@@ -28,7 +27,7 @@ final class Planner {
     Plan plan(Asked asked, Range range) {
         List<Span> input = range.on(broker, space.liveTopic(asked.stage().input()));
         checkSomething(input, range.times());
-        List<Topic<?, ?>> base = asked.compares() ? ReplayTopics.BASE : List.of(Topics.ENTITIES);
+        List<Topic<?, ?>> base = asked.compares() ? ReplayTopics.BASE : ReplayTopics.KNOWN;
         List<Topic<?, ?>> live = asked.factsOnly() ? ReplayTopics.COMPARED : List.of();
         Instant now = space.live().clock().instant();
         return new Plan(

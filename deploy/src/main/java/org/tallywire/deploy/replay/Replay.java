@@ -173,15 +173,16 @@ public final class Replay {
             return new Copies(space.live().wire().prefix(), Map.of(from, List.of(target)), plan.times(), counted);
         }
 
-        /** The catalog goes before the articles that are read with it. */
-        private void copyBase(boolean catalog) {
-            String entities = space.liveTopic(Topics.ENTITIES);
+        /** The catalog, and what must not come back, go before the articles that are read with them. */
+        private void copyBase(boolean known) {
+            List<String> first =
+                    ReplayTopics.KNOWN.stream().map(space::liveTopic).toList();
             var targets = new HashMap<String, List<String>>();
             for (Topic<?, ?> topic : ReplayTopics.BASE) targets.put(space.liveTopic(topic), targets(topic));
             copier.copy(
-                    catalog ? "catalog" : "live claims",
+                    known ? "catalog" : "live claims",
                     plan.base().stream()
-                            .filter(span -> span.topic().equals(entities) == catalog)
+                            .filter(span -> first.contains(span.topic()) == known)
                             .toList(),
                     new Copies(space.live().wire().prefix(), targets, Times.ALL, Manifest.BASE));
         }
@@ -189,7 +190,7 @@ public final class Replay {
         private List<String> targets(Topic<?, ?> topic) {
             var targets = new ArrayList<String>();
             if (plan.asked().compares()) targets.add(space.wouldBeTopic(topic));
-            if (topic == Topics.ENTITIES && !plan.asked().factsOnly()) targets.add(space.topic(topic));
+            if (ReplayTopics.KNOWN.contains(topic) && !plan.asked().factsOnly()) targets.add(space.topic(topic));
             return targets;
         }
 

@@ -19,8 +19,12 @@ import org.tallywire.schemas.Topics;
  */
 final class ReplayTopics {
 
+    /** What every stage is given of the live topics before it reads anything. */
+    static final List<Topic<?, ?>> KNOWN = List.of(Topics.ENTITIES, Topics.DENIALS);
+
     /** What the would-be factbook is given of the live topics, in order. */
-    static final List<Topic<?, ?>> BASE = List.of(Topics.ENTITIES, Topics.OVERRIDES, Topics.RATES, Topics.CLAIMS);
+    static final List<Topic<?, ?>> BASE =
+            List.of(Topics.ENTITIES, Topics.DENIALS, Topics.OVERRIDES, Topics.RATES, Topics.CLAIMS);
 
     /** What is compared. */
     static final List<Topic<?, ?>> COMPARED = List.of(Topics.FACTS, Topics.FUNDING_TALLIES, Topics.CAPACITY_TALLIES);
@@ -55,7 +59,10 @@ final class ReplayTopics {
             read.add(stage.input());
             read.addAll(stage.outputs());
         }
-        if (!read.isEmpty()) read.addAll(List.of(Topics.ENTITIES, Topics.DEAD_LETTERS));
+        if (!read.isEmpty()) {
+            read.addAll(KNOWN);
+            read.add(Topics.DEAD_LETTERS);
+        }
         read.forEach(topic -> wanted.put(space.topic(topic), topic));
         if (!asked.compares()) return wanted;
         BASE.forEach(topic -> wanted.put(space.wouldBeTopic(topic), topic));

@@ -1,6 +1,10 @@
 package org.tallywire.ingest.extract;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,8 +16,12 @@ import org.tallywire.avro.Article;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Position;
 import org.tallywire.ingest.avro.KnownArticle;
+import org.tallywire.ingest.denial.Denied;
 
-/** Publishes the article of each page, unless nothing of it changed, and takes it back when its page is gone. */
+/**
+ * Publishes the article of each page, unless nothing of it changed or it must not come back, and takes it back when its
+ * page is gone.
+ */
 final class ExtractorProcessor implements Processor<String, Page, String, Article> {
 
     /** Which article a URL showed last: a page that is gone does not say which canonical URL it had. */
@@ -21,8 +29,11 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtractorProcessor.class);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     /** A running processor's surroundings. */
-    private record Scene(ProcessorContext<String, Article> context, KeyValueStore<String, KnownArticle> known) {}
+    private record Scene(
+            ProcessorContext<String, Article> context, KeyValueStore<String, KnownArticle> known, Denied denied) {}
 
     private final ExtractorConfig config;
     private @Nullable Scene scene;
@@ -33,7 +44,38 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     @Override
     public void init(ProcessorContext<String, Article> context) {
-        scene = new Scene(context, context.getStateStore(KNOWN));
+        scene = new Scene(context, context.getStateStore(KNOWN), Denied.of(context));
+        context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, time -> forgetDenied());
+    }
+
+    private void forgetDenied() {
+        if (!scene().denied().hasMore()) return;
+        var denied = new ArrayList<String>();
+        try (var all = scene().known().all()) {
+            all.forEachRemaining(entry -> {
+                if (isDenied(entry.key, entry.value)) denied.add(entry.key);
+            });
+        }
+        denied.forEach(scene().known()::delete);
+    }
+
+    private boolean isDenied(String url, KnownArticle known) {
+        return scene().denied()
+                .keepsOut(
+                        List.of(known.getArticleId()),
+                        List.of(known.getPublisher()),
+                        List.of(url, known.getCanonicalUrl()));
+    }
+
+    private boolean isDenied(Page page) {
+        List<String> publishers = page.getPublisher() == null ? List.of() : List.of(page.getPublisher());
+        return scene().denied().keepsOut(List.of(), publishers, List.of(page.getUrl(), page.getFinalUrl()));
+    }
+
+    private boolean isDenied(Article article) {
+        return scene().denied()
+                .keepsOut(
+                        List.of(article.getId()), List.of(article.getPublisher()), List.of(article.getCanonicalUrl()));
     }
 
     private Scene scene() {
@@ -44,6 +86,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
     @Override
     public void process(Record<String, Page> record) {
         Page page = record.value();
+        if (isDenied(page)) return;
         if (PageReading.gone(page)) {
             retract(record);
             return;
@@ -61,6 +104,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
     private void publish(Record<String, Page> record, ExtractedArticle extracted) {
         Page page = record.value();
         Article article = ArticleRecords.article(extracted, page, position(record), config);
+        if (isDenied(article)) return;
         if (page.getTruncated() || article.getBody().length() < extracted.body().length())
             LOG.warn("{} is longer than what is kept; the article is cut", page.getUrl());
         String digest = ArticleRecords.digest(article);

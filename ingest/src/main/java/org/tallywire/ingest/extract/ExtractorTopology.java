@@ -14,12 +14,13 @@ import org.apache.kafka.streams.state.Stores;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.avro.KnownArticle;
+import org.tallywire.ingest.denial.Denied;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
  * The extractor as a Kafka Streams topology: {@code pages} in, {@code articles} and {@code rates} out. It remembers which article a URL
- * showed, and nothing else. The producer needs a {@code max.request.size} of {@link Topics#ARTICLES}.
+ * showed, and nothing else; of what {@code denials} keeps out, not even that. The producer needs a {@code max.request.size} of {@link Topics#ARTICLES}.
  */
 public final class ExtractorTopology {
 
@@ -28,6 +29,7 @@ public final class ExtractorTopology {
     /** The topology; its store and processors are all named. */
     public static Topology build(ExtractorConfig config, Wire wire) {
         var builder = new StreamsBuilder(explicitNames());
+        Denied.addTo(builder, wire);
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN),
                 Serdes.String(),

@@ -2,6 +2,7 @@ package org.tallywire.ingest.frontier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -17,6 +18,7 @@ import org.tallywire.ingest.avro.LinkFound;
 import org.tallywire.ingest.avro.PageAnswered;
 import org.tallywire.ingest.avro.SourceAdded;
 import org.tallywire.ingest.avro.SourceRemoved;
+import org.tallywire.ingest.denial.Denied;
 import org.tallywire.ingest.frontier.TrackedUrl.Origin;
 import org.tallywire.ingest.frontier.TrackedUrl.Role;
 
@@ -26,7 +28,7 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     private static final Logger LOG = LoggerFactory.getLogger(FrontierProcessor.class);
 
     /** A running processor's surroundings. */
-    private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores) {}
+    private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores, Denied denied) {}
 
     private final FrontierConfig config;
     private final Schedule schedule;
@@ -41,7 +43,7 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     @Override
     public void init(ProcessorContext<String, Fetch> context) {
         var stores = new FrontierStores(context);
-        scene = new Scene(context, stores);
+        scene = new Scene(context, stores, Denied.of(context));
         for (String host : stores.hostNames()) agenda.set(host, Instant.EPOCH);
         context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(Instant.ofEpochMilli(millis)));
     }
@@ -52,6 +54,7 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     }
 
     private void tick(Instant now) {
+        if (scene().denied().hasMore()) scene().stores().forgetAll(this::isDenied);
         for (String host : agenda.due(now)) takeTurns(host, now);
     }
 
@@ -63,9 +66,23 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
         takeTurns(host, now);
     }
 
+    private boolean isDenied(String url, @Nullable String publisher) {
+        return scene().denied().keepsOut(List.of(), publisher == null ? List.of() : List.of(publisher), List.of(url));
+    }
+
+    private boolean isDenied(TrackedUrl url) {
+        return isDenied(url.url(), url.origin().publisher().orElse(null));
+    }
+
+    private boolean isDenied(Object event) {
+        if (event instanceof SourceAdded added) return isDenied(added.getUrl(), added.getPublisher());
+        return event instanceof LinkFound link && isDenied(link.getUrl(), link.getPublisher());
+    }
+
     private void apply(String host, Object event, Instant now) {
         FrontierStores stores = scene().stores();
-        if (event instanceof SourceAdded added)
+        if (isDenied(event)) LOG.debug("on {}, what must not come back is not listed", host);
+        else if (event instanceof SourceAdded added)
             stores.put(
                     host,
                     schedule.watch(
@@ -126,6 +143,8 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
             Turn turn = schedule.turn(known, stores.first(host), now);
             if (turn instanceof Turn.GiveUp giveUp) giveUp(known, giveUp.host(), now);
             else if (turn instanceof Turn.Forget forget) stores.forget(host, forget.url());
+            else if (turn instanceof Turn.Ask ask && isDenied(ask.url()))
+                stores.url(host, ask.url().url()).ifPresent(url -> stores.forget(host, url));
             else if (turn instanceof Turn.Ask ask) ask(ask, now);
             else if (turn instanceof Turn.Wait wait) {
                 stores.put(known);

@@ -3,7 +3,9 @@ package org.tallywire.ingest.frontier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.tallywire.ingest.avro.HostState;
@@ -68,6 +70,18 @@ final class FrontierStores {
     void forget(String host, TrackedUrl url) {
         unindex(host, url);
         urls.delete(key(host, url.url()));
+    }
+
+    /** Forgets every such URL, whatever its host. */
+    void forgetAll(Predicate<TrackedUrl> which) {
+        var found = new ArrayList<KeyValue<String, TrackedUrl>>();
+        try (var all = urls.all()) {
+            all.forEachRemaining(entry -> {
+                TrackedUrl url = FrontierRecords.url(entry.value);
+                if (which.test(url)) found.add(KeyValue.pair(entry.key.substring(0, entry.key.indexOf(' ')), url));
+            });
+        }
+        found.forEach(url -> forget(url.key, url.value));
     }
 
     /** The URL of the host that is due first. */

@@ -19,12 +19,13 @@ import org.apache.kafka.streams.state.Stores;
 import org.tallywire.ingest.avro.HostEvent;
 import org.tallywire.ingest.avro.HostState;
 import org.tallywire.ingest.avro.UrlState;
+import org.tallywire.ingest.denial.Denied;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
- * The frontier as a Kafka Streams topology: {@code sources} and {@code pages} in, {@code fetches} out. Everything that
+ * The frontier as a Kafka Streams topology: {@code sources} and {@code pages} in, {@code fetches} out; what {@code denials} keeps out is not asked for. Everything that
  * concerns a host is routed to the one task that owns it. Run it with {@code exactly_once_v2}, so that a fetch is issued
  * if and only if the store says so.
  */
@@ -35,6 +36,7 @@ public final class FrontierTopology {
     /** The topology; its stores, processors and repartition topic are all named. */
     public static Topology build(FrontierConfig config, Wire wire) {
         var builder = new StreamsBuilder(explicitNames());
+        Denied.addTo(builder, wire);
         builder.addStateStore(store(FrontierStores.HOSTS, wire.internalSerde(HostState.class)));
         builder.addStateStore(store(FrontierStores.URLS, wire.internalSerde(UrlState.class)));
         builder.addStateStore(store(FrontierStores.DUE, Serdes.String()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.CurrencyRate;
 import org.tallywire.avro.DailyRates;
+import org.tallywire.avro.Denial;
+import org.tallywire.avro.DenialScope;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.Header;
 import org.tallywire.avro.Outcome;
@@ -77,6 +80,35 @@ class ExtractorTopologyTest {
                 .isEqualTo(Ids.content(article.getTitle(), article.getBody()));
         assertThat(article.getPage().getTopic()).isEqualTo("pages");
         assertThat(article.getRetracted()).isFalse();
+    }
+
+    @Test
+    void whatMustNotComeBackDoesNotByWhateverAddressItIsFound() {
+        deny(Ids.article(CANONICAL));
+        pipe(page("twelve").build());
+        assertThat(articles.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nothingOfADeniedOutletIsPublishedNorRemembered() {
+        pipe(page("twelve").build());
+        articles.readValue();
+        deny("publisher/news.example");
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        try (var known =
+                driver.<String, Object>getKeyValueStore(ExtractorProcessor.KNOWN).all()) {
+            assertThat(known.hasNext()).isFalse();
+        }
+        pipe(page("thirteen").build());
+        assertThat(articles.isEmpty()).isTrue();
+    }
+
+    private void deny(String key) {
+        driver.createInputTopic(
+                        "test.denials",
+                        WIRE.keySerde(Topics.DENIALS).serializer(),
+                        WIRE.valueSerde(Topics.DENIALS).serializer())
+                .pipeInput(key, new Denial(DenialScope.ARTICLE, key, "", "", FETCHED));
     }
 
     @Test

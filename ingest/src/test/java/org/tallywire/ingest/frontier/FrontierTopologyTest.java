@@ -17,6 +17,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallywire.avro.Denial;
+import org.tallywire.avro.DenialScope;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.FetchProblem;
@@ -25,6 +27,7 @@ import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Source;
 import org.tallywire.avro.SourceKind;
+import org.tallywire.schemas.DenialKeys;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -101,6 +104,36 @@ class FrontierTopologyTest {
         answer(first, 200);
         advance(CONFIG.hostDelay());
         assertThat(fetches.readValue().getUrl()).isEqualTo("http://a.example/2");
+    }
+
+    @Test
+    void whatMustNotComeBackIsNotAskedForAndTheOthersAre() {
+        watch(FEED);
+        answerFeed(fetches.readValue(), "1", "2026-03-01T07:00:00Z", "2", "2026-03-01T07:00:00Z");
+        deny(DenialKeys.ofUrl("http://a.example/1"));
+        advance(CONFIG.hostDelay());
+        Fetch next = fetches.readValue();
+        assertThat(next.getUrl()).isEqualTo("http://a.example/2");
+        answer(next, 200);
+        answerFeed(nextPoll(), "1", "2026-03-01T09:00:00Z");
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aDeniedOutletIsNotWatched() {
+        deny(DenialKeys.ofPublisher("a.example"));
+        watch(FEED);
+        advance(CONFIG.hostDelay());
+        assertThat(fetches.isEmpty()).isTrue();
+    }
+
+    private void deny(String key) {
+        driver.createInputTopic(
+                        "test.denials",
+                        WIRE.keySerde(Topics.DENIALS).serializer(),
+                        WIRE.valueSerde(Topics.DENIALS).serializer())
+                .pipeInput(key, new Denial(DenialScope.ARTICLE, key, "", "", START));
     }
 
     @Test
