@@ -9,6 +9,7 @@ import org.tallywire.avro.Position;
 import org.tallywire.avro.Revision;
 import org.tallywire.avro.Versions;
 import org.tallywire.schemas.RecordHash;
+import org.tallywire.schemas.VersionOrder;
 
 /**
  * What one reading of an article amounts to, without its text: enough to tell which of two counts, and whether they
@@ -26,9 +27,9 @@ record Reading(
     static final Comparator<Reading> BY_AGE = Comparator.comparing(
                     (Reading reading) -> reading.revision().getFetchedAt())
             .thenComparing(reading -> reading.revision().getContentHash())
-            .thenComparing(reading -> reading.versions().getRules())
-            .thenComparing(reading -> reading.versions().getCatalog())
-            .thenComparing(reading -> reading.versions().getModels());
+            .thenComparing(reading -> reading.versions().getRules(), VersionOrder.INSTANCE)
+            .thenComparing(reading -> reading.versions().getCatalog(), VersionOrder.INSTANCE)
+            .thenComparing(reading -> reading.versions().getModels(), VersionOrder.INSTANCE);
 
     private static final Versions NONE = new Versions("", "", "");
 
