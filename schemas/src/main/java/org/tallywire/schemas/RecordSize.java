@@ -22,7 +22,8 @@ record RecordSize(int maxBytes) {
         if (value == null || value.length <= maxBytes - FRAMING_BYTES) return value;
         if (value.length > MOST_SENT_BYTES || compressed(value) > maxBytes - FRAMING_BYTES)
             throw new SerializationException("a record of " + value.length + " bytes is too large for " + topic
-                    + ", which takes " + maxBytes + " compressed; raise its max.message.bytes, or make less of what it is"
+                    + ", which takes " + maxBytes
+                    + " compressed; raise its max.message.bytes, or make less of what it is"
                     + " made of");
         return value;
     }

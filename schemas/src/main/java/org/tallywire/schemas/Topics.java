@@ -31,11 +31,11 @@ public final class Topics {
     public static final Topic<String, Source> SOURCES = Topic.compacted("sources", Source.class);
 
     /** URLs that are due, by host. */
-    public static final Topic<String, Fetch> FETCHES = Topic.keptFor(days(7), "fetches", Fetch.class).neverErased();
+    public static final Topic<String, Fetch> FETCHES =
+            Topic.keptFor(days(7), "fetches", Fetch.class).neverErased();
 
     /** HTTP responses, by host. */
-    public static final Topic<String, Page> PAGES =
-            Topic.keptFor(days(30), "pages", Page.class)
+    public static final Topic<String, Page> PAGES = Topic.keptFor(days(30), "pages", Page.class)
             .withMaxRecordBytes(MAX_PAGE_RECORD_BYTES)
             .neverErased();
 
@@ -70,8 +70,7 @@ public final class Topics {
 
     /** Every move of a tally, by tally key. */
     public static final Topic<String, TallyChange> TALLY_CHANGES =
-            Topic.keptFor(days(5 * 365), "tally-changes", TallyChange.class)
-                    .neverErased();
+            Topic.keptFor(days(5 * 365), "tally-changes", TallyChange.class).neverErased();
 
     /** Records that a stage could not work on, as they came; headers say where from and why. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.tallywire.aggregate.avro.SlimRate;
 import org.tallywire.aggregate.avro.SlimRates;
-import org.tallywire.avro.CurrencyRate;
-import org.tallywire.avro.DailyRates;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.aggregate.money.MonthlyMeans;
+import org.tallywire.avro.CurrencyRate;
+import org.tallywire.avro.DailyRates;
 
 /** The table of exchange rates that a task was given, completed by the days that it has heard of since. */
 final class KnownRates {

@@ -112,8 +112,7 @@ public final class DeadLetter {
      * @param partition where it goes; null for where its key sends it
      * @param value the value that it had
      */
-    ProducerRecord<byte[], byte[]> again(
-            RecordPosition origin, @Nullable Integer partition, byte @Nullable [] value) {
+    ProducerRecord<byte[], byte[]> again(RecordPosition origin, @Nullable Integer partition, byte @Nullable [] value) {
         Headers headers = headers();
         headers.add(DeadLetters.ATTEMPT, String.valueOf(attempts() + 1).getBytes(UTF_8));
         headers.add(DeadLetters.RETRIED_FOR, (stage() + " " + origin.topic()).getBytes(UTF_8));

@@ -27,11 +27,19 @@ record Poison(String what, byte @Nullable [] key, byte @Nullable [] value) {
 
     /** Every kind that the topic takes: a compacted one takes no record without a key, and where keys are erased, no value is no poison. */
     static List<Poison> of(Topic<?, ?> topic, Wire wire, byte[] good) {
-        int id = wire.registry().register(wire.subject(topic), topic.valueSchema().orElseThrow());
+        int id = wire.registry()
+                .register(wire.subject(topic), topic.valueSchema().orElseThrow());
         var all = new ArrayList<>(List.of(
                 new Poison("no Avro", KEY, "no Avro at all".getBytes(UTF_8)),
                 new Poison("an unknown schema", KEY, withUnknownSchema(good)),
-                new Poison("cut", KEY, ByteBuffer.allocate(6).put((byte) 0).putInt(id).put((byte) 2).array()),
+                new Poison(
+                        "cut",
+                        KEY,
+                        ByteBuffer.allocate(6)
+                                .put((byte) 0)
+                                .putInt(id)
+                                .put((byte) 2)
+                                .array()),
                 new Poison("huge", KEY, noise(topic.maxRecordBytes() - FRAMING_BYTES))));
         if (topic.retention() instanceof Topic.Retention.ForTime) all.add(new Poison("without a key", null, good));
         if (!topic.erasable()) all.add(new Poison("without a value", KEY, null));

@@ -84,7 +84,8 @@ class PoisonedStagesTest {
             learnSchema(pipeline.platform().wire().registry());
             assertThat(retry(pipeline)).isEqualTo(1);
             awaitDone(pipeline);
-            assertThat(keys(pipeline, Topics.CLAIMS)).contains(Sound.article("poisoned").key());
+            assertThat(keys(pipeline, Topics.CLAIMS))
+                    .contains(Sound.article("poisoned").key());
             assertThat(letters(pipeline)).as("after the fix").containsExactlyElementsOf(expected);
             assertThat(retry(pipeline)).as("put back once more").isZero();
         }
@@ -107,7 +108,12 @@ class PoisonedStagesTest {
                     List.of(Topics.FACTS, Topics.FUNDING_TALLIES, Topics.CAPACITY_TALLIES, Topics.TALLY_CHANGES))
                 poison(producer, wire, topic, new byte[] {0, 0, 0, 0, 0, 1});
             refused(producer, wire, Topics.PAGES, Sound.withoutRates(), "extractor");
-            refused(producer, wire, Topics.CLAIMS, new Sound.Keyed("other", Sound.claims("three").value()), "factbook");
+            refused(
+                    producer,
+                    wire,
+                    Topics.CLAIMS,
+                    new Sound.Keyed("other", Sound.claims("three").value()),
+                    "factbook");
             refused(producer, wire, Topics.OVERRIDES, Sound.override("three", "no group"), "factbook");
             refused(producer, wire, Topics.RATES, Sound.rates("yesterday"), "factbook");
             between(producer, wire, Topics.RATES, Sound.rates("2025-08-25"), Sound.rates("2025-08-28"));
@@ -168,7 +174,8 @@ class PoisonedStagesTest {
 
     /** Nothing is left to read, and all letters are written that are to be. */
     private void awaitDone(AllInOne pipeline) throws InterruptedException {
-        boolean idle = pipeline.quiescence().await(PATIENCE, () -> pipeline.failure().isEmpty());
+        boolean idle =
+                pipeline.quiescence().await(PATIENCE, () -> pipeline.failure().isEmpty());
         assertThat(pipeline.failure()).isEmpty();
         assertThat(idle).as("nothing is left to read").isTrue();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -201,8 +208,7 @@ class PoisonedStagesTest {
         var facts = new ArrayList<String>();
         var values = wire.valueSerde(Topics.FACTS).deserializer();
         each(pipeline, Topics.FACTS, (key, value) -> {
-            if (!key.equals("poison"))
-                facts.add(String.valueOf(values.deserialize(wire.name(Topics.FACTS), value)));
+            if (!key.equals("poison")) facts.add(String.valueOf(values.deserialize(wire.name(Topics.FACTS), value)));
         });
         assertThat(facts).anyMatch(fact -> fact.contains("maker-one")).anyMatch(fact -> fact.contains("maker-two"));
     }
@@ -228,8 +234,7 @@ class PoisonedStagesTest {
         return keys;
     }
 
-    private static void each(
-            AllInOne pipeline, Topic<String, ?> topic, BiConsumer<String, byte[]> action) {
+    private static void each(AllInOne pipeline, Topic<String, ?> topic, BiConsumer<String, byte[]> action) {
         new TopicReader(pipeline.platform().clients())
                 .forEach(
                         pipeline.platform().wire().name(topic),

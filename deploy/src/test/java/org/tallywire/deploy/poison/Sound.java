@@ -59,9 +59,11 @@ final class Sound {
 
     static Keyed page(String name) {
         String text = "<html><head><title>Acme raises money</title></head><body><article><p>"
-                + "Acme, a maker of chips, has raised 5 million dollars from investors, it said on Wednesday. ".repeat(9)
+                + "Acme, a maker of chips, has raised 5 million dollars from investors, it said on Wednesday. "
+                        .repeat(9)
                 + name + "</p></article></body></html>";
-        return new Keyed("news.example", page("https://news.example/" + name, text).build());
+        return new Keyed(
+                "news.example", page("https://news.example/" + name, text).build());
     }
 
     /** An answer of a source of rates that states none. */

@@ -106,7 +106,10 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
     private void skip(RecordDeserializationException why) {
         unreadable.accept(why);
         LOG.error(
-                "skipping an unreadable page at {} offset {}: {}", why.topicPartition(), why.offset(), why.getMessage());
+                "skipping an unreadable page at {} offset {}: {}",
+                why.topicPartition(),
+                why.offset(),
+                why.getMessage());
     }
 
     private void commit() {
