@@ -16,9 +16,16 @@ import org.apache.avro.specific.SpecificData;
  * @param partitions how many partitions a cluster gives it, unless its operator says otherwise
  * @param retention how long records stay
  * @param maxRecordBytes largest record batch that the broker takes
+ * @param erasable whether a record without a value erases what its key said before; elsewhere it is damaged
  */
 public record Topic<K, V>(
-        String name, Class<K> keyType, Class<V> valueType, int partitions, Retention retention, int maxRecordBytes) {
+        String name,
+        Class<K> keyType,
+        Class<V> valueType,
+        int partitions,
+        Retention retention,
+        int maxRecordBytes,
+        boolean erasable) {
 
     /** Enough to share a stage among eight workers; the same for all topics, so that any two can be joined. */
     static final int DEFAULT_PARTITIONS = 8;
@@ -34,7 +41,13 @@ public record Topic<K, V>(
 
     static <V> Topic<String, V> compacted(String name, Class<V> valueType) {
         return new Topic<>(
-                name, String.class, valueType, DEFAULT_PARTITIONS, new Retention.Compacted(), DEFAULT_MAX_RECORD_BYTES);
+                name,
+                String.class,
+                valueType,
+                DEFAULT_PARTITIONS,
+                new Retention.Compacted(),
+                DEFAULT_MAX_RECORD_BYTES,
+                true);
     }
 
     static <V> Topic<String, V> keptFor(Duration time, String name, Class<V> valueType) {
@@ -44,11 +57,16 @@ public record Topic<K, V>(
                 valueType,
                 DEFAULT_PARTITIONS,
                 new Retention.ForTime(time),
-                DEFAULT_MAX_RECORD_BYTES);
+                DEFAULT_MAX_RECORD_BYTES,
+                true);
     }
 
     Topic<K, V> withMaxRecordBytes(int bytes) {
-        return new Topic<>(name, keyType, valueType, partitions, retention, bytes);
+        return new Topic<>(name, keyType, valueType, partitions, retention, bytes, erasable);
+    }
+
+    Topic<K, V> neverErased() {
+        return new Topic<>(name, keyType, valueType, partitions, retention, maxRecordBytes, false);
     }
 
     /** What every new version of the values' schema must be able to do: others read and replay all topics of the contract. */

@@ -25,6 +25,9 @@ public final class Topics {
     /** A page's record: its body, and room for headers and framing. */
     static final int MAX_PAGE_RECORD_BYTES = MAX_BODY_BYTES + 1024 * 1024;
 
+    /** What a dead letter has more than the record that failed: position, error, stack trace. */
+    static final int DEAD_LETTER_HEADER_BYTES = 64 * 1024;
+
     /** What is watched, by source URL. */
     public static final Topic<String, Source> SOURCES = Topic.compacted("sources", Source.class);
 
@@ -32,11 +35,13 @@ public final class Topics {
     public static final Topic<String, Denial> DENIALS = Topic.compacted("denials", Denial.class);
 
     /** URLs that are due, by host. */
-    public static final Topic<String, Fetch> FETCHES = Topic.keptFor(days(7), "fetches", Fetch.class);
+    public static final Topic<String, Fetch> FETCHES =
+            Topic.keptFor(days(7), "fetches", Fetch.class).neverErased();
 
     /** HTTP responses, by host. */
-    public static final Topic<String, Page> PAGES =
-            Topic.keptFor(days(30), "pages", Page.class).withMaxRecordBytes(MAX_PAGE_RECORD_BYTES);
+    public static final Topic<String, Page> PAGES = Topic.keptFor(days(30), "pages", Page.class)
+            .withMaxRecordBytes(MAX_PAGE_RECORD_BYTES)
+            .neverErased();
 
     /** Exchange rates, by day. */
     public static final Topic<String, DailyRates> RATES = Topic.compacted("rates", DailyRates.class);
@@ -69,7 +74,7 @@ public final class Topics {
 
     /** Every move of a tally, by tally key. */
     public static final Topic<String, TallyChange> TALLY_CHANGES =
-            Topic.keptFor(days(5 * 365), "tally-changes", TallyChange.class);
+            Topic.keptFor(days(5 * 365), "tally-changes", TallyChange.class).neverErased();
 
     /** Records that a stage could not work on, as they came; headers say where from and why. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(
@@ -78,7 +83,8 @@ public final class Topics {
             byte[].class,
             Topic.DEFAULT_PARTITIONS,
             new Topic.Retention.ForTime(days(30)),
-            MAX_PAGE_RECORD_BYTES);
+            MAX_PAGE_RECORD_BYTES + DEAD_LETTER_HEADER_BYTES,
+            true);
 
     private static final List<Topic<?, ?>> ALL = List.of(
             SOURCES,

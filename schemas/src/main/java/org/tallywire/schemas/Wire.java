@@ -1,8 +1,10 @@
 package org.tallywire.schemas;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one pipeline's records travel: the prefix of its topic names and the registry of its schemas. Thread-safe.
@@ -37,16 +39,42 @@ public record Wire(String prefix, SchemaRegistry registry) {
         return name(topic) + "-value";
     }
 
-    /** Writes and reads the topic's keys. */
+    /** Writes and reads the topic's keys. Every record of the contract has one: none is a {@link SerializationException}. */
     public <K> Serde<K> keySerde(Topic<K, ?> topic) {
-        return Serdes.serdeFrom(topic.keyType());
+        Serde<K> keys = Serdes.serdeFrom(topic.keyType());
+        if (topic.keyType() == byte[].class) return keys;
+        return Serdes.serdeFrom(
+                (name, key) -> keys.serializer().serialize(name, present(key, name, "key")),
+                (name, key) -> keys.deserializer().deserialize(name, present(key, name, "key")));
     }
 
-    /** Writes and reads the topic's values; Avro goes under the subject {@code <topic>-value}. */
+    private static <T> T present(@Nullable T part, String topic, String what) {
+        if (part == null) throw new SerializationException(missing(topic, what));
+        return part;
+    }
+
+    /** What is wrong with a record of the topic that has no key, or none of the values that the topic cannot be without. */
+    public static String missing(String topic, String what) {
+        return "a record of " + topic + " without a " + what + "; every record there has one";
+    }
+
+    /**
+     * Writes and reads the topic's values; Avro goes under the subject {@code <topic>-value}. No value is a
+     * {@link SerializationException} where nothing is ever erased, and so is one too large for the topic.
+     */
     @SuppressWarnings("unchecked")
     public <V> Serde<V> valueSerde(Topic<?, V> topic) {
         if (topic.valueType() == byte[].class) return Serdes.serdeFrom(topic.valueType());
-        return (Serde<V>) new AvroSerde<>(topic.valueType().asSubclass(SpecificRecord.class), subject(topic), registry);
+        return (Serde<V>) values(topic, topic.valueType().asSubclass(SpecificRecord.class));
+    }
+
+    private <T extends SpecificRecord> Serde<T> values(Topic<?, ?> topic, Class<T> type) {
+        var values = new AvroSerde<>(type, subject(topic), registry);
+        var size = new RecordSize(topic.maxRecordBytes());
+        return Serdes.serdeFrom(
+                (name, value) -> size.checked(name, values.serializer().serialize(name, value)),
+                (name, bytes) -> values.deserializer()
+                        .deserialize(name, topic.erasable() ? bytes : present(bytes, name, "value")));
     }
 
     /**

@@ -75,7 +75,7 @@ class TopicsTest {
         assertThatThrownBy(() -> Topic.compacted("Facts", byte[].class)).hasMessage("bad topic name: Facts");
         assertThatThrownBy(() -> Topics.FACTS.withMaxRecordBytes(0)).hasMessage("bad record size: 0");
         assertThatThrownBy(() -> new ForTime(Duration.ZERO)).hasMessage("bad retention: PT0S");
-        assertThatThrownBy(() -> new Topic<>("facts", String.class, byte[].class, 0, new Compacted(), 1))
+        assertThatThrownBy(() -> new Topic<>("facts", String.class, byte[].class, 0, new Compacted(), 1, true))
                 .hasMessage("bad number of partitions: 0");
     }
 

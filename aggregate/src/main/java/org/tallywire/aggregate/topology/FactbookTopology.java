@@ -151,7 +151,9 @@ public final class FactbookTopology {
         return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
     }
 
+    /** Checks here what every partition is told: there, one bad day would be a failure of each. */
     private static GroupNews rates(DailyRates day) {
+        KnownRates.check(day);
         var known = new SlimRevision("", day.getFetchedAt(), "");
         List<SlimRate> rates = day.getRates().stream()
                 .map(rate -> new SlimRate(rate.getCurrency(), rate.getRate()))

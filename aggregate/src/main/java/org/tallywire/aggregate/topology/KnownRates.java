@@ -2,6 +2,8 @@ package org.tallywire.aggregate.topology;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +13,8 @@ import org.tallywire.aggregate.avro.SlimRate;
 import org.tallywire.aggregate.avro.SlimRates;
 import org.tallywire.aggregate.money.ExchangeRates;
 import org.tallywire.aggregate.money.MonthlyMeans;
+import org.tallywire.avro.CurrencyRate;
+import org.tallywire.avro.DailyRates;
 
 /** The table of exchange rates that a task was given, completed by the days that it has heard of since. */
 final class KnownRates {
@@ -32,6 +36,24 @@ final class KnownRates {
 
     ExchangeRates table() {
         return table;
+    }
+
+    /**
+     * Checks what would otherwise stand in the store, and fail there for ever.
+     *
+     * @throws IllegalArgumentException if the rates are of no day, or not one positive rate a currency
+     */
+    static void check(DailyRates day) {
+        try {
+            LocalDate.parse(day.getDay());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("rates of '" + day.getDay() + "', which is no day; write yyyy-mm-dd", e);
+        }
+        var currencies = new HashSet<String>();
+        for (CurrencyRate rate : day.getRates())
+            if (rate.getRate().signum() <= 0 || !currencies.add(rate.getCurrency()))
+                throw new IllegalArgumentException("rates of " + day.getDay() + ": " + rate.getCurrency() + " "
+                        + rate.getRate() + " is not positive, or there twice");
     }
 
     /** Takes note of a day; whether the table is another one now. */

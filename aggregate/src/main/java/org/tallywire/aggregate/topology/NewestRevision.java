@@ -1,5 +1,6 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -15,6 +16,7 @@ import org.tallywire.aggregate.avro.SlimRevision;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Versions;
 import org.tallywire.schemas.RecordHash;
+import org.tallywire.schemas.VersionOrder;
 
 /**
  * Lets the newest revision of each article speak: tells each group that it touches, or no longer touches, all that the
@@ -28,7 +30,7 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
     private static final Comparator<ArticleState> BY_AGE = Comparator.comparing(
                     (ArticleState state) -> state.getRevision().getFetchedAt())
             .thenComparing(state -> state.getRevision().getContentHash())
-            .thenComparing(ArticleState::getReading)
+            .thenComparing(ArticleState::getReading, NewestRevision::compareReadings)
             .thenComparing(state -> RecordHash.of(state.getClaims()));
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -93,6 +95,10 @@ final class NewestRevision implements Processor<String, ArticleClaims, String, G
                 claims,
                 article.getPublisher().getId(),
                 article.getUrl());
+    }
+
+    private static int compareReadings(String one, String other) {
+        return Arrays.compare(StateStore.parts(one), StateStore.parts(other), VersionOrder.INSTANCE);
     }
 
     private static String reading(ArticleClaims article) {

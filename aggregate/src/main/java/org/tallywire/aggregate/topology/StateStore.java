@@ -45,6 +45,11 @@ record StateStore<V extends SpecificRecord>(String name, Class<V> type) {
         return String.join(String.valueOf(END), parts);
     }
 
+    /** The parts of a key. */
+    static String[] parts(String key) {
+        return key.split(String.valueOf(END), -1);
+    }
+
     /** All records that belong to the owner, by key. */
     static <V> List<KeyValue<String, V>> of(KeyValueStore<String, V> store, String owner) {
         var all = new ArrayList<KeyValue<String, V>>();

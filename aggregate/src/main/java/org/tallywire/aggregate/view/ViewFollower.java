@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,11 +34,13 @@ public final class ViewFollower implements Runnable, AutoCloseable {
     private final View view;
     private final Consumer<String, byte[]> consumer;
     private final Progress progress;
+    private final BiConsumer<ConsumerRecord<String, byte[]>, RuntimeException> unreadable;
     private final PagesKept pages;
     private final Map<String, Reading<?>> readings = new HashMap<>();
 
     private record Reading<V>(Topic<String, V> topic, Deserializer<V> values) {
         Change<V> change(ConsumerRecord<String, byte[]> record) {
+            if (record.key() == null) throw new SerializationException(Wire.missing(record.topic(), "key"));
             V value = values.deserialize(record.topic(), record.value());
             return new Change<>(topic, record.partition(), record.offset(), record.key(), value);
         }
@@ -46,13 +49,20 @@ public final class ViewFollower implements Runnable, AutoCloseable {
     /**
      * @param consumer of no group, read committed; closed when the follower ends
      * @param progress is told how far it is
+     * @param unreadable told of every record that cannot be read before the follower goes past it, at every start anew
      * @param clock tells when to ask anew which pages are still there
      */
     public ViewFollower(
-            View view, Wire wire, Consumer<String, byte[]> consumer, Progress progress, InstantSource clock) {
+            View view,
+            Wire wire,
+            Consumer<String, byte[]> consumer,
+            Progress progress,
+            BiConsumer<ConsumerRecord<String, byte[]>, RuntimeException> unreadable,
+            InstantSource clock) {
         this.view = view;
         this.consumer = consumer;
         this.progress = progress;
+        this.unreadable = unreadable;
         this.pages = new PagesKept(wire, consumer, clock);
         View.TOPICS.forEach(topic -> add(wire, topic));
     }
@@ -114,11 +124,12 @@ public final class ViewFollower implements Runnable, AutoCloseable {
 
     private Optional<Change<?>> change(ConsumerRecord<String, byte[]> record) {
         Reading<?> reading = readings.get(record.topic());
-        if (reading == null || record.key() == null) return Optional.empty();
+        if (reading == null) return Optional.empty();
         try {
             return Optional.of(reading.change(record));
         } catch (SerializationException e) {
             if (isOnTheWorld(e)) throw e;
+            unreadable.accept(record, e);
             progress.unreadable();
             LOG.warn(
                     "{}-{} offset {} cannot be read and is passed over: {}",

@@ -74,7 +74,8 @@ final class DeadLettersRetry implements Callable<Integer> {
         String before = retry.before() == 0 ? "" : ", " + retry.before() + " were before (--again takes them, too)";
         String homeless = retry.homeless() == 0
                 ? ""
-                : ", " + retry.homeless() + " stay: the topic that they are from is gone, or they do not name one";
+                : ", " + retry.homeless()
+                        + " stay: the topic or record that they are from is gone, or they do not name one";
         return done + before + homeless;
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.schemas.Topics;
 
 /**
  * Writes the records that a stage cannot work on: the bytes as they came, with headers in UTF-8 that say where from and
@@ -52,12 +53,18 @@ public final class DeadLetters {
     /** On a record that was put back: position of its dead letter. */
     public static final String RETRIED_LETTER = "tallywire.retried-letter";
 
+    /** On a letter without the record's value, which was too large to be written twice: how many bytes it has. */
+    public static final String OMITTED = "tallywire.omitted";
+
     static final String TOPIC_SETTING = "tallywire.dead-letters.topic";
     static final String STAGE_SETTING = "tallywire.dead-letters.stage";
 
     private static final int MAX_STACK = 4_000;
     private static final int MAX_MESSAGE = 2_000;
     private static final int MAX_CAUSES = 5;
+
+    /** What the pipeline's own records have at most; one of somebody else may be larger before it is compressed. */
+    private static final int MAX_VALUE = Topics.PAGES.maxRecordBytes();
 
     private final String topic;
     private final String stage;
@@ -115,7 +122,10 @@ public final class DeadLetters {
         put(headers, ERROR, error.getClass().getName());
         put(headers, MESSAGE, cut(messages(error), MAX_MESSAGE));
         put(headers, STACK, cut(stack(error), MAX_STACK));
-        return new ProducerRecord<>(topic, null, key, value, headers);
+        headers.remove(OMITTED);
+        if (value == null || value.length <= MAX_VALUE) return new ProducerRecord<>(topic, null, key, value, headers);
+        put(headers, OMITTED, String.valueOf(value.length));
+        return new ProducerRecord<>(topic, null, key, null, headers);
     }
 
     /** A stage hands headers on to what it makes of a record: what was counted elsewhere does not count here. */

@@ -1,26 +1,32 @@
 package org.tallywire.deploy.clients;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that a loop, which is no Kafka Streams application, cannot read become a dead letter before it goes on. At least
- * once: a loop that dies between the letter and its own commit writes the letter again. Thread-safe.
+ * Records that a loop, which is no Kafka Streams application, cannot read become dead letters before it goes on: one each,
+ * also where a loop reads a record again because it died before its own commit, or reads its topics anew at every start.
+ * Only two processes that come to the same record in the same moment may write two. Thread-safe.
  */
 public final class UnreadableInLoops implements Consumer<RecordDeserializationException> {
 
     private final ClientSettings clients;
     private final DeadLetters letters;
+    private final WrittenLetters written;
 
     public UnreadableInLoops(ClientSettings clients, String stage) {
         this.clients = clients;
         this.letters = new DeadLetters(clients.deadLetters(), stage);
+        this.written = new WrittenLetters(clients, stage);
     }
 
     /**
@@ -35,22 +41,34 @@ public final class UnreadableInLoops implements Consumer<RecordDeserializationEx
         Throwable why = unreadable.getCause() == null ? unreadable : unreadable.getCause();
         var from = new DeadLetters.Origin(
                 unreadable.topicPartition().topic(), unreadable.topicPartition().partition(), unreadable.offset());
-        var letter = letters.letter(
+        write(letters.letter(
                 from,
                 unreadable.headers(),
                 bytes(unreadable.keyBuffer()),
                 bytes(unreadable.valueBuffer()),
                 "read",
-                why);
+                why));
+    }
+
+    /** The same of a record whose value is still bytes. */
+    public void accept(ConsumerRecord<String, byte[]> record, RuntimeException why) {
+        if (Blame.isOnTheWorld(why)) throw why;
+        var from = new DeadLetters.Origin(record.topic(), record.partition(), record.offset());
+        byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+        write(letters.letter(from, record.headers(), key, record.value(), "read", why));
+    }
+
+    private synchronized void write(ProducerRecord<byte[], byte[]> letter) {
+        if (written.have(letter)) return;
         // Rare enough for a producer of its own, which needs no end of life elsewhere.
         try (var producer =
                 new KafkaProducer<>(clients.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(letter).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("cannot write a dead letter of " + from, e.getCause());
+            throw new KafkaException("cannot write a dead letter: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while writing a dead letter of " + from, e);
+            throw new KafkaException("interrupted while writing a dead letter", e);
         }
     }
 

@@ -31,7 +31,8 @@ public final class DeadLetter {
             DeadLetters.STACK,
             DeadLetters.ATTEMPT,
             DeadLetters.RETRIED_FOR,
-            DeadLetters.RETRIED_LETTER);
+            DeadLetters.RETRIED_LETTER,
+            DeadLetters.OMITTED);
 
     private final ConsumerRecord<byte[], byte[]> record;
 
@@ -93,6 +94,11 @@ public final class DeadLetter {
         return record.value();
     }
 
+    /** Whether the record's value was too large to be here, too. */
+    public boolean isWithoutValue() {
+        return !text(DeadLetters.OMITTED).isEmpty();
+    }
+
     /** The headers that the record had before it failed. */
     public Headers headers() {
         return new RecordHeaders(Stream.of(record.headers().toArray())
@@ -104,13 +110,14 @@ public final class DeadLetter {
      * The record as it was, for the place where it failed, one attempt more.
      *
      * @param partition where it goes; null for where its key sends it
+     * @param value the value that it had
      */
-    ProducerRecord<byte[], byte[]> again(RecordPosition origin, @Nullable Integer partition) {
+    ProducerRecord<byte[], byte[]> again(RecordPosition origin, @Nullable Integer partition, byte @Nullable [] value) {
         Headers headers = headers();
         headers.add(DeadLetters.ATTEMPT, String.valueOf(attempts() + 1).getBytes(UTF_8));
         headers.add(DeadLetters.RETRIED_FOR, (stage() + " " + origin.topic()).getBytes(UTF_8));
         headers.add(DeadLetters.RETRIED_LETTER, position().toString().getBytes(UTF_8));
-        return new ProducerRecord<>(origin.topic(), partition, key(), value(), headers);
+        return new ProducerRecord<>(origin.topic(), partition, key(), value, headers);
     }
 
     /** What marks it as put back, in its own partition, so that the mark outlives it. */

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.tallywire.deploy.clients.Answer;
 import org.tallywire.deploy.clients.ClientSettings;
 
@@ -29,6 +30,7 @@ public final class Retry {
     private static final int MOST_A_TRANSACTION = 500;
 
     private final ClientSettings clients;
+    private final OriginalValues originals;
     private final Selection selection;
     private final boolean again;
     private final BiConsumer<RecordPosition, String> told;
@@ -44,6 +46,7 @@ public final class Retry {
      */
     public Retry(ClientSettings clients, Selection selection, boolean again, BiConsumer<RecordPosition, String> told) {
         this.clients = clients;
+        this.originals = new OriginalValues(clients);
         this.selection = selection;
         this.again = again;
         this.told = told;
@@ -69,14 +72,20 @@ public final class Retry {
         /**
          * Takes a letter.
          *
+         * @param value what the record goes back with
          * @param gone to be run when it is sure
          */
-        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition, Runnable gone);
+        void put(
+                DeadLetter letter,
+                RecordPosition origin,
+                byte @Nullable [] value,
+                Optional<Integer> partition,
+                Runnable gone);
     }
 
     /** Tells what would be put back; writes nothing. */
     public void pretend() {
-        each((letter, origin, partition, gone) -> gone.run());
+        each((letter, origin, value, partition, gone) -> gone.run());
     }
 
     /**
@@ -128,10 +137,16 @@ public final class Retry {
             homeless++;
             return;
         }
+        Optional<byte[]> large = letter.isWithoutValue() ? originals.at(origin) : Optional.empty();
+        if (letter.isWithoutValue() && large.isEmpty()) {
+            homeless++;
+            return;
+        }
         boolean same = origin.partition() < there.getAsInt();
         RecordPosition position = letter.position();
         String where = origin.topic() + (same ? "-" + origin.partition() : "");
-        sink.put(letter, origin, same ? Optional.of(origin.partition()) : Optional.empty(), () -> {
+        byte @Nullable [] value = large.isPresent() ? large.get() : letter.value();
+        sink.put(letter, origin, value, same ? Optional.of(origin.partition()) : Optional.empty(), () -> {
             putBack++;
             told.accept(position, where);
         });
@@ -163,10 +178,15 @@ public final class Retry {
             this.nanos = TimeUnit.SECONDS.toNanos(1) * size / rate;
         }
 
-        void put(DeadLetter letter, RecordPosition origin, Optional<Integer> partition, Runnable whenGone) {
+        void put(
+                DeadLetter letter,
+                RecordPosition origin,
+                byte @Nullable [] value,
+                Optional<Integer> partition,
+                Runnable whenGone) {
             if (gone.isEmpty()) begin();
             gone.add(whenGone);
-            producer.send(letter.again(origin, partition.orElse(null)));
+            producer.send(letter.again(origin, partition.orElse(null), value));
             producer.send(letter.mark());
             if (gone.size() == size) commit();
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * <tr><td>{@code GET /subjects/S/versions/N}<td>a version, by number or {@code latest}
  * <tr><td>{@code GET /schemas/ids/I}<td>a schema
  * <tr><td>{@code POST /compatibility/subjects/S/versions/N}<td>whether the schema in the body could follow
- * <tr><td>{@code GET}, {@code PUT /config}, {@code /config/S}<td>compatibility level
+ * <tr><td>{@code GET}, {@code PUT /config}, {@code /config/S}<td>compatibility level; a subject without one of its own is
+ * answered with 40408, or with {@code ?defaultToGlobal=true} with the level that applies
  * </table>
  *
  * <p>Avro only, no references, no deletion, no modes; levels weaker than {@code BACKWARD} are refused. Errors carry
@@ -119,6 +121,7 @@ public final class RegistryServer implements AutoCloseable {
         return routes.answer(
                 exchange.getRequestMethod(),
                 segments(exchange.getRequestURI().getRawPath()),
+                Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""),
                 new String(body, StandardCharsets.UTF_8));
     }
 

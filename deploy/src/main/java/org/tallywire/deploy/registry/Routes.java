@@ -26,16 +26,17 @@ final class Routes {
      *
      * @param method {@code GET}, {@code POST} or {@code PUT}
      * @param path the decoded segments of the path
+     * @param query what follows the path's question mark, may be empty
      * @param body the request's body, may be empty
      */
-    JsonNode answer(String method, List<String> path, String body) throws Refusal {
+    JsonNode answer(String method, List<String> path, String query, String body) throws Refusal {
         String first = path.isEmpty() ? "" : path.get(0);
         return switch (first) {
             case "" -> MAPPER.createObjectNode();
             case "subjects" -> subjects(method, path, body);
             case "schemas" -> schemas(method, path);
             case "compatibility" -> compatibility(method, path, body);
-            case "config" -> config(method, path, body);
+            case "config" -> config(method, path, query, body);
             default -> throw unknown(path);
         };
     }
@@ -84,9 +85,10 @@ final class Routes {
         return answer;
     }
 
-    private JsonNode config(String method, List<String> path, String body) throws Refusal {
+    private JsonNode config(String method, List<String> path, String query, String body) throws Refusal {
         if (path.size() > 2) throw unknown(path);
-        if (method.equals("GET")) return levelOf(path);
+        boolean orGlobal = List.of(query.split("&")).contains("defaultToGlobal=true");
+        if (method.equals("GET")) return levelOf(path, orGlobal);
         only("PUT", method, path);
         Compatibility level = level(body);
         if (path.size() == 1) subjects.setGlobalLevel(level);
@@ -94,11 +96,14 @@ final class Routes {
         return MAPPER.createObjectNode().put("compatibility", level.name());
     }
 
-    private JsonNode levelOf(List<String> path) throws Refusal {
+    private JsonNode levelOf(List<String> path, boolean orGlobal) throws Refusal {
         ObjectNode answer = MAPPER.createObjectNode();
         if (path.size() == 1)
             return answer.put("compatibilityLevel", subjects.globalLevel().name());
         String subject = path.get(1);
+        if (orGlobal)
+            return answer.put(
+                    "compatibilityLevel", subjects.effectiveLevel(subject).name());
         Compatibility own = subjects.ownLevel(subject)
                 .orElseThrow(() -> new Refusal(
                         Refusal.CONFIG_NOT_FOUND,

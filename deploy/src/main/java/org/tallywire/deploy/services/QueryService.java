@@ -11,6 +11,7 @@ import org.tallywire.aggregate.http.QueryServer;
 import org.tallywire.aggregate.view.Progress;
 import org.tallywire.aggregate.view.View;
 import org.tallywire.aggregate.view.ViewFollower;
+import org.tallywire.deploy.clients.UnreadableInLoops;
 
 /**
  * The query service at work: a server that listens from the start, and a follower that keeps its view at the end of the
@@ -21,6 +22,7 @@ public final class QueryService implements Service {
     private final QueryConfig config;
     private final Platform platform;
     private final View view;
+    private final UnreadableInLoops unreadable;
     private final Progress progress = new Progress();
     private final LoopService following;
     private @Nullable QueryServer server;
@@ -28,6 +30,7 @@ public final class QueryService implements Service {
     public QueryService(String name, QueryConfig config, Platform platform) {
         this.config = config;
         this.platform = platform;
+        this.unreadable = new UnreadableInLoops(platform.clients(), name);
         this.view = new View(config.goneKept(), config.movesKept());
         this.following = LoopService.withoutGroup(name, platform, this::follower);
     }
@@ -39,6 +42,7 @@ public final class QueryService implements Service {
                 new KafkaConsumer<>(
                         platform.clients().standaloneConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
                 progress,
+                unreadable::accept,
                 platform.clock());
         return Loop.of(follower, follower::close);
     }

@@ -263,7 +263,8 @@ class DeadLettersCommandTest {
         produce(new ProducerRecord<>(prefix + "dead-letters", 0, null, GARBAGE.getBytes(UTF_8)));
         var run = tallywire("dead-letters", "retry");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).startsWith("0 dead letters put back, 1 stay: the topic that they are from is gone");
+        assertThat(run.err())
+                .startsWith("0 dead letters put back, 1 stay: the topic or record that they are from is gone");
     }
 
     @Test

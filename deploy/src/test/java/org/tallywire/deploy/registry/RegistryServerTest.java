@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tallywire.avro.Fact;
 import org.tallywire.deploy.broker.SharedBroker;
 import org.tallywire.deploy.broker.TestBroker;
+import org.tallywire.schemas.Compatibility;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.SchemaRegistryException;
 
@@ -104,6 +105,27 @@ class RegistryServerTest {
         assertThat(get("/subjects/t-value/versions/latest").path("id").asInt()).isEqualTo(2);
         assertThat(post("/subjects/t-value", body(ONE_FIELD)).path("version").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSubjectWithoutALevelOfItsOwnHasTheGlobalOneWhereThatIsAskedFor() throws Exception {
+        SchemaRegistry client = SchemaRegistry.at(server.url());
+        client.register("t-value", ONE_FIELD);
+        String asked = "/config/t-value?normalize=false&defaultToGlobal=true";
+
+        assertThat(get("/config/t-value").path("error_code").asInt()).isEqualTo(40408);
+        assertThat(get("/config/t-value?defaultToGlobal=false")
+                        .path("error_code")
+                        .asInt())
+                .isEqualTo(40408);
+        assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
+        put("/config", "{\"compatibility\":\"FULL\"}");
+        assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"FULL\"}");
+        assertThat(client.level("t-value")).isEmpty();
+
+        client.setLevel("t-value", Compatibility.FULL_TRANSITIVE);
+        assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"FULL_TRANSITIVE\"}");
+        assertThat(client.level("t-value")).contains(Compatibility.FULL_TRANSITIVE);
     }
 
     @Test

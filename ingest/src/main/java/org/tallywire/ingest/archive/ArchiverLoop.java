@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,9 +18,11 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Page;
+import org.tallywire.ingest.Incomplete;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
@@ -38,6 +41,7 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     private final String pages;
+    private final Serializer<Page> written;
     private final Consumer<String, Page> consumer;
     private final java.util.function.Consumer<RecordDeserializationException> unreadable;
     private final PageArchive archive;
@@ -55,6 +59,7 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
             Clock clock,
             java.util.function.Consumer<RecordDeserializationException> unreadable) {
         this.pages = wire.name(Topics.PAGES);
+        this.written = wire.valueSerde(Topics.PAGES).serializer();
         this.consumer = consumer;
         this.unreadable = unreadable;
         this.archive = new PageArchive(config, clock);
@@ -85,15 +90,26 @@ public final class ArchiverLoop implements Runnable, AutoCloseable {
     private void step() throws IOException {
         try {
             ConsumerRecords<String, Page> records = consumer.poll(PATIENCE);
-            for (ConsumerRecord<String, Page> record : records)
-                if (record.value() != null) archive.write(record.value());
+            for (ConsumerRecord<String, Page> record : records) {
+                Optional<RecordDeserializationException> incomplete = Incomplete.of(record, written);
+                incomplete.ifPresent(this::skip);
+                if (incomplete.isEmpty()) archive.write(record.value());
+            }
             if (!records.isEmpty()) commit();
         } catch (RecordDeserializationException e) {
-            unreadable.accept(e);
-            LOG.error(
-                    "skipping an unreadable page at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
+            skip(e);
             consumer.seek(e.topicPartition(), e.offset() + 1);
+            commit();
         }
+    }
+
+    private void skip(RecordDeserializationException why) {
+        unreadable.accept(why);
+        LOG.error(
+                "skipping an unreadable page at {} offset {}: {}",
+                why.topicPartition(),
+                why.offset(),
+                why.getMessage());
     }
 
     private void commit() {

@@ -49,6 +49,7 @@ final class Backlog {
         private final Deque<Entry> entries = new ArrayDeque<>();
         private final Set<Long> recordedBefore;
         private long next;
+        private boolean skipped;
 
         Lane(Progress progress) {
             this.recordedBefore = new HashSet<>(progress.beyond());
@@ -90,6 +91,19 @@ final class Backlog {
         else size++;
         lane.entries.addLast(entry);
         trim(lane);
+    }
+
+    /** There is nothing to do about what stands there; that is yet to be committed. */
+    void skip(TopicPartition partition, long offset) {
+        Lane lane = lanes.computeIfAbsent(partition, p -> new Lane(Progress.at(offset)));
+        lane.next = offset + 1;
+        lane.recordedBefore.add(offset);
+        lane.skipped = true;
+    }
+
+    /** Whether something was skipped, and nothing recorded since. */
+    boolean skippedSome() {
+        return lanes.values().stream().anyMatch(lane -> lane.skipped);
     }
 
     /** Whether so much of the partition is recorded beyond a slow fetch that no more can be kept in mind. */
@@ -138,6 +152,9 @@ final class Backlog {
         var progress = new LinkedHashMap<TopicPartition, Progress>();
         for (Ready page : pages)
             progress.computeIfAbsent(page.entry().partition, partition -> progress(lanes.get(partition), done));
+        lanes.forEach((partition, lane) -> {
+            if (lane.skipped) progress.computeIfAbsent(partition, p -> progress(lane, done));
+        });
         return progress;
     }
 
@@ -161,7 +178,13 @@ final class Backlog {
             page.entry().recorded = true;
             forget(page.entry());
         }
-        lanes.values().forEach(Backlog::trim);
+        for (Lane lane : lanes.values()) {
+            trim(lane);
+            Entry first = lane.entries.peekFirst();
+            long done = first == null ? lane.next : first.offset;
+            if (lane.skipped) lane.recordedBefore.removeIf(offset -> offset < done);
+            lane.skipped = false;
+        }
     }
 
     private static void trim(Lane lane) {

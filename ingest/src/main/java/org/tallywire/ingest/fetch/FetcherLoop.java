@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,10 +25,12 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
+import org.tallywire.ingest.Incomplete;
 import org.tallywire.ingest.fetch.Backlog.Entry;
 import org.tallywire.ingest.fetch.Backlog.Ready;
 import org.tallywire.schemas.Topics;
@@ -56,6 +59,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final FetcherConfig config;
     private final String fetches;
     private final String pages;
+    private final Serializer<Fetch> written;
     private final Consumer<String, Fetch> consumer;
     private final Producer<String, Page> producer;
     private final java.util.function.Consumer<RecordDeserializationException> unreadable;
@@ -84,6 +88,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         this.config = config;
         this.fetches = wire.name(Topics.FETCHES);
         this.pages = wire.name(Topics.PAGES);
+        this.written = wire.valueSerde(Topics.FETCHES).serializer();
         this.consumer = consumer;
         this.producer = producer;
         this.unreadable = unreadable;
@@ -128,16 +133,25 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             Duration patience = backlog.size() == 0 || troubled ? config.poll() : Duration.ZERO;
             for (ConsumerRecord<String, Fetch> record : consumer.poll(patience)) accept(record);
         } catch (RecordDeserializationException e) {
-            unreadable.accept(e);
-            LOG.error(
-                    "skipping an unreadable fetch at {} offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
+            skip(e);
             consumer.seek(e.topicPartition(), e.offset() + 1);
         }
     }
 
+    private void skip(RecordDeserializationException why) {
+        unreadable.accept(why);
+        LOG.error(
+                "skipping an unreadable fetch at {} offset {}: {}",
+                why.topicPartition(),
+                why.offset(),
+                why.getMessage());
+        backlog.skip(why.topicPartition(), why.offset());
+    }
+
     private void accept(ConsumerRecord<String, Fetch> record) {
-        if (record.value() == null || record.key() == null) {
-            LOG.warn("skipping an empty fetch at {}-{} offset {}", record.topic(), record.partition(), record.offset());
+        Optional<RecordDeserializationException> incomplete = Incomplete.of(record, written);
+        if (incomplete.isPresent()) {
+            skip(incomplete.get());
             return;
         }
         var partition = new TopicPartition(record.topic(), record.partition());
@@ -160,7 +174,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
      */
     private void record() {
         List<Ready> ready = backlog.ready();
-        if (ready.isEmpty()) return;
+        if (ready.isEmpty() && !backlog.skippedSome()) return;
         try {
             commit(ready);
             backlog.recorded(ready);
