@@ -100,7 +100,8 @@ class EnricherTopologyTest {
     void theClaimsOfWhatMustNotComeBackAreErased() {
         String text = "Quarzaio raised 120 million euros, the maker of chips said on Monday.";
         input(Topics.DENIALS)
-                .pipeInput("publisher/news.example", new Denial(DenialScope.PUBLISHER, "news.example", "", "", FETCHED));
+                .pipeInput(
+                        "publisher/news.example", new Denial(DenialScope.PUBLISHER, "news.example", "", "", FETCHED));
         articles.pipeInput("a", article(text));
         assertThat(annotations.isEmpty()).isTrue();
         assertThat(claims.readKeyValue().value).isNull();

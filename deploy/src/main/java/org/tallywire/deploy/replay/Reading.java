@@ -20,7 +20,8 @@ import org.tallywire.schemas.VersionOrder;
  * @param page the page that it was extracted from, as far as that is known
  * @param said a hash of all else; equal where the article says the same
  */
-record Reading(Revision revision, Versions versions, @Nullable Position page, String said) {
+record Reading(
+        Revision revision, Versions versions, @Nullable Position page, String said) {
 
     /** By which the factbook takes the newest: revision, then rules, catalog and models. */
     static final Comparator<Reading> BY_AGE = Comparator.comparing(

@@ -88,10 +88,11 @@ class ArticlesForgetTest {
     void whatCannotBeMeantIsSaid() {
         assertThat(CommandRun.of("articles", "forget", "--yes", "story").err()).contains("not an absolute http");
         assertThat(CommandRun.of("articles", "forget", "--yes").err()).contains("forget what?");
-        assertThat(CommandRun.of("articles", "forget", "--yes", "--publisher=a b").err())
+        assertThat(CommandRun.of("articles", "forget", "--yes", "--publisher=a b")
+                        .err())
                 .contains("neither a domain");
-        CommandRun nobody = CommandRun.of(
-                "--bootstrap-servers=127.0.0.1:1", "articles", "forget", "--yes", "https://a.example/b");
+        CommandRun nobody =
+                CommandRun.of("--bootstrap-servers=127.0.0.1:1", "articles", "forget", "--yes", "https://a.example/b");
         assertThat(nobody.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(nobody.err()).contains("no Kafka broker answers");
     }
@@ -136,11 +137,14 @@ class ArticlesForgetTest {
     }
 
     private static CommandRun forget(LivePipeline live, String... args) {
-        return run(live, Stream.concat(Stream.of("articles", "forget"), Stream.of(args)).toArray(String[]::new));
+        return run(
+                live,
+                Stream.concat(Stream.of("articles", "forget"), Stream.of(args)).toArray(String[]::new));
     }
 
     private static CommandRun run(LivePipeline live, String... args) {
-        return CommandRun.of(Stream.concat(live.address().stream(), Stream.of(args)).toArray(String[]::new));
+        return CommandRun.of(
+                Stream.concat(live.address().stream(), Stream.of(args)).toArray(String[]::new));
     }
 
     /** The last records of keys of compacted topics in which one of the pages is named. */

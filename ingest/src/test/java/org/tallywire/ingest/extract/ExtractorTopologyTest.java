@@ -95,8 +95,8 @@ class ExtractorTopologyTest {
         articles.readValue();
         deny("publisher/news.example");
         driver.advanceWallClockTime(Duration.ofSeconds(1));
-        try (var known =
-                driver.<String, Object>getKeyValueStore(ExtractorProcessor.KNOWN).all()) {
+        try (var known = driver.<String, Object>getKeyValueStore(ExtractorProcessor.KNOWN)
+                .all()) {
             assertThat(known.hasNext()).isFalse();
         }
         pipe(page("thirteen").build());
