@@ -118,7 +118,7 @@ class RegistryServerTest {
                         .path("error_code")
                         .asInt())
                 .isEqualTo(40408);
-        assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
+        assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"FULL_TRANSITIVE\"}");
         put("/config", "{\"compatibility\":\"FULL\"}");
         assertThat(get(asked).toString()).isEqualTo("{\"compatibilityLevel\":\"FULL\"}");
         assertThat(client.level("t-value")).isEmpty();
