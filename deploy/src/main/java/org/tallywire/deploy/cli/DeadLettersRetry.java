@@ -49,7 +49,7 @@ final class DeadLettersRetry implements Callable<Integer> {
     public Integer call() {
         if (rate < 1) throw CommandException.usage("--rate " + rate + ": must be at least 1 a second");
         var selection = which.selection(options.prefix(), positions);
-        var retry = new Retry(options.clients(), selection, again, this::tell);
+        var retry = new Retry(options.clients(), options.wire(), selection, again, this::tell);
         if (dryRun) retry.pretend();
         else run(retry);
         terminal.err().println(summary(retry));
@@ -76,6 +76,9 @@ final class DeadLettersRetry implements Callable<Integer> {
                 ? ""
                 : ", " + retry.homeless()
                         + " stay: the topic or record that they are from is gone, or they do not name one";
-        return done + before + homeless;
+        String superseded = retry.superseded() == 0
+                ? ""
+                : ", " + retry.superseded() + " stay: something newer stands under their key";
+        return done + before + superseded + homeless;
     }
 }

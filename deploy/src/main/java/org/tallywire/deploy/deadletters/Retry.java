@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.deploy.clients.Answer;
 import org.tallywire.deploy.clients.ClientSettings;
+import org.tallywire.schemas.Wire;
 
 /**
  * Puts dead letters back where they failed: same topic, partition, key and bytes. The record and the mark that it was
@@ -30,6 +31,7 @@ public final class Retry {
     private static final int MOST_A_TRANSACTION = 500;
 
     private final ClientSettings clients;
+    private final Wire wire;
     private final OriginalValues originals;
     private final Selection selection;
     private final boolean again;
@@ -39,13 +41,21 @@ public final class Retry {
     private long putBack;
     private long before;
     private long homeless;
+    private long superseded;
 
     /**
+     * @param wire reads revisions
      * @param again whether those that were put back before are put back once more
      * @param told of every dead letter that has gone, when it is sure, and of the topic and partition where to
      */
-    public Retry(ClientSettings clients, Selection selection, boolean again, BiConsumer<RecordPosition, String> told) {
+    public Retry(
+            ClientSettings clients,
+            Wire wire,
+            Selection selection,
+            boolean again,
+            BiConsumer<RecordPosition, String> told) {
         this.clients = clients;
+        this.wire = wire;
         this.originals = new OriginalValues(clients);
         this.selection = selection;
         this.again = again;
@@ -65,6 +75,11 @@ public final class Retry {
     /** How many have no place to go to: their topic is gone, or they do not say where they are from. */
     public long homeless() {
         return homeless;
+    }
+
+    /** How many stay because something newer stands under their key by now. */
+    public long superseded() {
+        return superseded;
     }
 
     /** Where dead letters go, in order. */
@@ -111,18 +126,28 @@ public final class Retry {
     }
 
     private void each(Sink sink) {
+        var log = new DeadLetterLog(clients);
+        var newer = new NewerRecords(clients, wire);
+        log.forEach(entry -> {
+            if (isMeant(entry)) newer.ask(entry.letter());
+        });
+        newer.read();
         try (var admin = Admin.create(clients.common())) {
-            new DeadLetterLog(clients).forEach(entry -> {
-                if (selection.includes(entry.letter())) consider(entry, admin, sink);
+            log.forEach(entry -> {
+                if (isMeant(entry)) consider(entry.letter(), newer, admin, sink);
+                else if (selection.includes(entry.letter())) before++;
             });
         }
     }
 
-    private void consider(DeadLetterLog.Entry entry, Admin admin, Sink sink) {
-        DeadLetter letter = entry.letter();
-        boolean copy = !seen.add(failure(letter));
-        if (entry.retried() && !again) before++;
-        else if (!copy) letter.origin().ifPresentOrElse(origin -> put(letter, origin, admin, sink), () -> homeless++);
+    private boolean isMeant(DeadLetterLog.Entry entry) {
+        return selection.includes(entry.letter()) && (again || !entry.retried());
+    }
+
+    private void consider(DeadLetter letter, NewerRecords newer, Admin admin, Sink sink) {
+        if (!seen.add(failure(letter))) return;
+        if (newer.supersede(letter)) superseded++;
+        else letter.origin().ifPresentOrElse(origin -> put(letter, origin, admin, sink), () -> homeless++);
     }
 
     /** A loop may write a letter twice; a topic that was made anew has the same positions for other records. */

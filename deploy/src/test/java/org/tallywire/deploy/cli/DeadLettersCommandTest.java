@@ -245,8 +245,8 @@ class DeadLettersCommandTest {
         var loop = new UnreadableInLoops(clients(prefix), "fetcher");
         for (int offset = 0; offset < 3; offset++) loop.accept(unreadable(offset, "a.example"));
         var all = new Selection(prefix, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
-        var later = new Retry(clients(prefix), all, false, (letter, where) -> {});
-        var earlier = new Retry(clients(prefix), all, false, (letter, where) -> later.run(100));
+        var later = new Retry(clients(prefix), wire(prefix), all, false, (letter, where) -> {});
+        var earlier = new Retry(clients(prefix), wire(prefix), all, false, (letter, where) -> later.run(100));
 
         assertThatThrownBy(() -> earlier.run(1))
                 .isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);

@@ -249,7 +249,8 @@ class PoisonedStagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(positions.get("late")));
-        var retry = new Retry(pipeline.platform().clients(), late, false, (letter, where) -> {});
+        var retry = new Retry(
+                pipeline.platform().clients(), pipeline.platform().wire(), late, false, (letter, where) -> {});
         retry.run(100);
         return retry.putBack();
     }
