@@ -38,7 +38,7 @@ class TallywireTest {
     void anUnknownTopicIsAnsweredWithThoseThereAre() {
         var run = CommandRun.of("tail", "fakts");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("tallywire: no topic 'fakts'; there are: sources, fetches, pages");
+        assertThat(run.err()).startsWith("tallywire: no topic 'fakts'; there are: sources, denials, fetches, pages");
     }
 
     @Test
