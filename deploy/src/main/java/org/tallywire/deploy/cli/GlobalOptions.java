@@ -3,6 +3,8 @@ package org.tallywire.deploy.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallywire.deploy.clients.ClientSettings;
@@ -14,8 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** What every command understands. A flag wins over the environment. Set by picocli. */
+/** What every command understands. A flag wins over the environment, and that over a file. Set by picocli. */
 final class GlobalOptions {
+
+    static final String KAFKA_PROPERTY = "--kafka-property";
 
     /** A person waits less patiently than a service. */
     private static final Map<String, String> IMPATIENT =
@@ -46,8 +50,30 @@ final class GlobalOptions {
                     "What topics and groups begin with. Environment: TALLYWIRE_PREFIX. Default: " + Wire.DEFAULT_PREFIX)
     private String prefix = "";
 
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Properties: options of `run` without their dashes, and kafka.… for Kafka's clients."
+                    + " Environment: TALLYWIRE_CONFIG.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = KAFKA_PROPERTY,
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Kafka's clients, security.protocol for instance; KEY.file=FILE for one that is"
+                    + " secret. Environment: TALLYWIRE_KAFKA_SECURITY_PROTOCOL and the like.")
+    private List<String> kafkaProperties = List.of();
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces of errors.")
     private boolean verbose;
+
+    private final Settings settings;
+
+    GlobalOptions(Settings settings) {
+        this.settings = settings;
+    }
 
     String bootstrapServers() {
         return bootstrapServers;
@@ -77,13 +103,25 @@ final class GlobalOptions {
                 settings.stateDirectory(),
                 settings.replicationFactor(),
                 settings.sessionMillis(),
-                IMPATIENT);
+                impatient());
+    }
+
+    private Map<String, String> impatient() {
+        var all = new HashMap<>(IMPATIENT);
+        all.putAll(kafka());
+        return all;
+    }
+
+    private Map<String, String> kafka() {
+        return KafkaProperties.of(settings, kafkaProperties);
     }
 
     /** For a service that stays. */
     Platform platform(Path stateDirectory) {
         return new Platform(
-                ClientSettings.cluster(bootstrapServers, prefix, stateDirectory), wire(), Clock.systemUTC());
+                ClientSettings.cluster(bootstrapServers, prefix, stateDirectory).with(kafka()),
+                wire(),
+                Clock.systemUTC());
     }
 
     Wire wire() {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tallywire.deploy.services.Health;
+import org.tallywire.deploy.services.HealthServer;
+import org.tallywire.deploy.services.RegistryService;
 import org.tallywire.deploy.services.Service;
 import org.tallywire.deploy.services.ServiceDefinition;
 import org.tallywire.deploy.stages.StageConfig;
@@ -59,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final QueryOptions query = new QueryOptions();
 
+    @Mixin
+    private final RegistryOptions registry = new RegistryOptions();
+
+    @Mixin
+    private final HealthOptions health = new HealthOptions();
+
     RunCommand(GlobalOptions options, Terminal terminal) {
         this.options = options;
         this.terminal = terminal;
@@ -66,18 +74,25 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var definition = Stages.named(name, config())
+        var definition = definition();
+        var healthAddress = health.address();
+        if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
+        if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);
+        Service service = definition.make().apply(options.platform(stateDirectory));
+        healthAddress.ifPresent(address -> HealthServer.start(service, address));
+        service.start();
+        terminal.err().println(name + " started" + as(service) + " on " + options.bootstrapServers());
+        return Foreground.untilStopped(service::stop, () -> failure(service), terminal);
+    }
+
+    private ServiceDefinition definition() {
+        if (name.equals(RegistryService.NAME)) return registry.service();
+        return Stages.named(name, config())
                 .orElseThrow(() -> CommandException.usage("no service '" + name + "'; there are: "
                         + Stages.services().stream()
                                 .map(ServiceDefinition::name)
                                 .collect(Collectors.joining(", "))
-                        + ", and with --archive DIR " + Stages.ARCHIVER));
-        if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
-        if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);
-        Service service = definition.make().apply(options.platform(stateDirectory));
-        service.start();
-        terminal.err().println(name + " started" + as(service) + " on " + options.bootstrapServers());
-        return Foreground.untilStopped(service::stop, () -> failure(service), terminal);
+                        + ", with --archive DIR " + Stages.ARCHIVER + ", and " + RegistryService.NAME));
     }
 
     private static String as(Service service) {

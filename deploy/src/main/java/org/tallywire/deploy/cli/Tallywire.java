@@ -1,5 +1,6 @@
 package org.tallywire.deploy.cli;
 
+import java.util.Map;
 import org.tallywire.deploy.stages.FileStages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,25 +26,39 @@ import picocli.CommandLine.Spec;
 public final class Tallywire implements Runnable {
 
     @Mixin
-    private final GlobalOptions options = new GlobalOptions();
+    private final GlobalOptions options;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private Tallywire() {}
+    private Tallywire(GlobalOptions options) {
+        this.options = options;
+    }
 
     /** Runs the command that the arguments name and ends the process. */
     public static void main(String[] args) {
-        System.exit(run(Terminal.ofThisProcess(), args));
+        System.exit(run(Terminal.ofThisProcess(), System.getenv(), args));
     }
 
-    /** Runs the command that the arguments name; its exit code. */
-    public static int run(Terminal terminal, String... args) {
-        var root = new Tallywire();
+    /** Runs the command that the arguments name, with what the environment says beside them; its exit code. */
+    public static int run(Terminal terminal, Map<String, String> environment, String... args) {
+        try {
+            var settings = Settings.of(environment, args);
+            var command = command(new Tallywire(new GlobalOptions(settings)), terminal);
+            settings.applyTo(command);
+            return command.execute(args);
+        } catch (CommandException e) {
+            terminal.err().println("tallywire: " + e.getMessage());
+            return e.exitCode();
+        }
+    }
+
+    private static CommandLine command(Tallywire root, Terminal terminal) {
         var command = new CommandLine(root);
         command.addSubcommand(new DemoCommand(root.options, terminal));
         command.addSubcommand(new UpCommand(root.options, terminal));
         command.addSubcommand(new RunCommand(root.options, terminal));
+        command.addSubcommand(new NewsworldCommand(root.options, terminal));
         command.addSubcommand(TopicsCommand.line(root.options, terminal));
         command.addSubcommand(SourcesCommand.line(root.options, terminal));
         command.addSubcommand(CatalogCommand.line(root.options, terminal));
@@ -64,8 +79,7 @@ public final class Tallywire implements Runnable {
         return command.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new java.io.PrintWriter(terminal.err(), true))
-                .execute(args);
+                .setErr(new java.io.PrintWriter(terminal.err(), true));
     }
 
     @Override

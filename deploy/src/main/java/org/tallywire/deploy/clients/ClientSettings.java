@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,9 +61,21 @@ public record ClientSettings(
         return new ClientSettings(bootstrapServers, prefix, stateDirectory, -1, CLUSTER_SESSION_MILLIS, Map.of());
     }
 
+    /** The same with further client settings. */
+    public ClientSettings with(Map<String, String> further) {
+        return new ClientSettings(bootstrapServers, prefix, stateDirectory, replicationFactor, sessionMillis, further);
+    }
+
     /** For the one broker in this process. */
     public static ClientSettings embedded(String bootstrapServers, String prefix, Path stateDirectory) {
         return new ClientSettings(bootstrapServers, prefix, stateDirectory, 1, LOCAL_SESSION_MILLIS, Map.of());
+    }
+
+    /** Without the values of what was added, which may be secrets. */
+    @Override
+    public String toString() {
+        return "ClientSettings[" + bootstrapServers + ", " + prefix + ", " + stateDirectory + ", "
+                + new TreeSet<>(extra.keySet()) + "]";
     }
 
     /** The consumer group of a service, which is also its Streams application id. */

@@ -91,7 +91,12 @@ public final class DemoSite implements AutoCloseable {
 
     /** Starts a site. Throws {@link IOException} where the port is taken. */
     public static DemoSite start(Options options) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
+        return start(options, InetAddress.getLoopbackAddress());
+    }
+
+    /** Starts a site that listens on the address, for others than this machine to crawl. */
+    public static DemoSite start(Options options, InetAddress listen) throws IOException {
+        var address = new InetSocketAddress(listen, options.port());
         var site = new DemoSite(Archive.bundled(), options, HttpServer.create(address, 0));
         site.server.start();
         return site;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,7 @@ class TailCommandTest {
                 new Terminal(InputStream.nullInputStream(), new Output(closed), new PrintStream(err, true, UTF_8));
         int code = Tallywire.run(
                 terminal,
+                Map.of(),
                 "tail",
                 "facts",
                 "--bootstrap-servers",

@@ -94,7 +94,7 @@ class TallywireTest {
 
         var err = new ByteArrayOutputStream();
         var command = new CommandLine(CommandSpec.create());
-        var handler = new Errors(new PrintStream(err, true, UTF_8), new GlobalOptions());
+        var handler = new Errors(new PrintStream(err, true, UTF_8), new GlobalOptions(Settings.of(java.util.Map.of())));
         int code = handler.handleExecutionException(
                 new Output.ClosedException(new IOException("Broken pipe")), command, command.parseArgs());
         assertThat(code).isZero();
