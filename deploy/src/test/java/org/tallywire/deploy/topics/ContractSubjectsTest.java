@@ -104,6 +104,7 @@ class ContractSubjectsTest {
                         DeadLetters.ERROR,
                         DeadLetters.MESSAGE,
                         DeadLetters.STACK,
-                        DeadLetters.ATTEMPT));
+                        DeadLetters.ATTEMPT,
+                        DeadLetters.OMITTED));
     }
 }
