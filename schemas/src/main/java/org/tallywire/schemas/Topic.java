@@ -27,6 +27,9 @@ public record Topic<K, V>(
         int maxRecordBytes,
         boolean erasable) {
 
+    /** When what is overwritten or erased in a compacted topic is gone from the disk, too. */
+    public static final Duration MAX_COMPACTION_LAG = Duration.ofDays(7);
+
     /** Enough to share a stage among eight workers; the same for all topics, so that any two can be joined. */
     static final int DEFAULT_PARTITIONS = 8;
 

@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -24,7 +25,7 @@ final class Denied {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.Boolean());
     }
 
-    static Denied of(org.apache.kafka.streams.processor.api.ProcessorContext<?, ?> context) {
+    static Denied of(ProcessorContext<?, ?> context) {
         return new Denied(context.getStateStore(STORE));
     }
 

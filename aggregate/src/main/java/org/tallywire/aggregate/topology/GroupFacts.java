@@ -2,6 +2,7 @@ package org.tallywire.aggregate.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -206,12 +207,16 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         long now = context.currentSystemTimeMs();
         var cause = new Cause(group, new SlimRevision("", Instant.ofEpochMilli(now), ""), now);
         books.forget(group);
+        var facts = new ArrayList<FactRecord>();
         books.change(group, book -> {
-            Set<String> standing = book.facts().stream().map(FactRecord::id).collect(Collectors.toSet());
-            teller.sentOf(group).filter(id -> !standing.contains(id)).forEach(id -> teller.withdraw(cause, id));
-            book.facts().forEach(fact -> teller.send(cause, teller.told(Optional.empty(), fact)));
+            facts.addAll(book.facts());
             return GroupBook.Changes.NONE;
         });
+        Set<String> standing = facts.stream().map(FactRecord::id).collect(Collectors.toSet());
+        List<String> gone =
+                teller.sentOf(group).filter(id -> !standing.contains(id)).toList();
+        gone.forEach(id -> teller.withdraw(cause, id));
+        facts.forEach(fact -> teller.send(cause, teller.told(Optional.empty(), fact)));
     }
 
     private GroupBook read(String group) {

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 
 /**
@@ -110,6 +111,9 @@ public record ClientSettings(
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_REQUEST_BYTES);
         config.put(StreamsConfig.topicPrefix(TopicConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        config.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                Topic.MAX_COMPACTION_LAG.toMillis());
         config.putAll(DeadLetters.handlers(deadLetters(), service));
         reading().forEach((key, value) -> config.put(StreamsConfig.consumerPrefix(key), value));
         group().forEach((key, value) -> config.put(StreamsConfig.mainConsumerPrefix(key), value));

@@ -19,7 +19,7 @@ record TopicSpec(String name, int partitions, Map<String, String> config) {
 
     /** The settings that the contract speaks of. */
     static final List<String> SETTINGS =
-            List.of("cleanup.policy", "compression.type", "max.message.bytes", "retention.ms");
+            List.of("cleanup.policy", "compression.type", "max.compaction.lag.ms", "max.message.bytes", "retention.ms");
 
     TopicSpec {
         config = Map.copyOf(config);
@@ -35,6 +35,7 @@ record TopicSpec(String name, int partitions, Map<String, String> config) {
             config.put("retention.ms", String.valueOf(kept.time().toMillis()));
         } else {
             config.put("cleanup.policy", "compact");
+            config.put("max.compaction.lag.ms", String.valueOf(Topic.MAX_COMPACTION_LAG.toMillis()));
         }
         return new TopicSpec(prefix + topic.name(), partitions == 0 ? topic.partitions() : partitions, config);
     }
