@@ -52,7 +52,8 @@ def names(r, namespace):
 
 def main(kubectl):
     for file in ROOT.rglob('*.yaml'):
-        list(yaml.load_all(file.read_text(), OnceLoader))
+        with file.open() as text:
+            list(yaml.load_all(text, OnceLoader))
     base = Rendering('base', render(kubectl, ROOT / 'base'))
     small = Rendering('small', render(kubectl, ROOT / 'overlays/small'))
     production = Rendering('production', render(kubectl, ROOT / 'overlays/production'))
@@ -74,4 +75,7 @@ def main(kubectl):
     print(', '.join(f'{r.where}: {len(r.documents)} documents' for r in all_of_them) + ': nothing to object to')
 
 
-main(*sys.argv[1:])
+try:
+    main(*sys.argv[1:])
+except yaml.YAMLError as e:
+    raise SystemExit(f'75-kubernetes: {e}')

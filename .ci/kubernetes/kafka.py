@@ -76,6 +76,17 @@ def reaches(name, is_prefix, topic):
     return name == '*' or (topic.startswith(name) if is_prefix else topic == name)
 
 
+def _reads(r, name, user, topics):
+    read, described = (
+        {topic for o, kind, resource, is_prefix in rights(user) if kind == 'topic' and o == operation
+         for topic in topics if reaches(resource, is_prefix, topic)}
+        for operation in ('Read', 'Describe'))
+    wanted = {project.PREFIX + topic for topic in project.READERS.get(name, set())}
+    r.expect(read == wanted, user, f'reads {sorted(read - wanted)} and does not read {sorted(wanted - read)}, other than project.py says')
+    written = {topic for topic in topics if name in project.WRITERS[topic.removeprefix(project.PREFIX)]}
+    r.expect(wanted | written <= described, user, f'may not describe {sorted((wanted | written) - described)}')
+
+
 def _rights(r):
     users = {u['metadata']['name'].removeprefix('tallywire-'): u for u in r.all('KafkaUser')}
     topics = [project.PREFIX + name for name in project.WRITERS]
@@ -98,6 +109,7 @@ def _rights(r):
                 r.expect((resource, is_prefix) == wanted, user, f"{right}: is somebody else's")
             elif kind not in ('topic', 'group', 'transactionalId'):
                 r.fault(user, f'{right}: nobody needs that')
+        _reads(r, name, user, topics)
     for topic, actual in writers.items():
         wanted = project.WRITERS[topic.removeprefix(project.PREFIX)]
         if actual != wanted:

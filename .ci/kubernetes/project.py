@@ -22,6 +22,18 @@ WRITERS = {
     'dead-letters': {'frontier', 'fetcher', 'extractor', 'enricher', 'factbook', 'query'},
     'schemas': {'registry'},
 }
+# Who reads what besides internal topics of its own; the fetcher and the query service look whether a dead letter is there already.
+READERS = {
+    'frontier': {'sources', 'pages', 'denials'},
+    'fetcher': {'fetches', 'dead-letters'},
+    'extractor': {'pages', 'denials'},
+    'enricher': {'articles', 'denials', 'entities'},
+    'factbook': {'claims', 'denials', 'entities', 'overrides', 'rates'},
+    'query': {'entities', 'claims', 'overrides', 'facts', 'funding-tallies', 'capacity-tallies', 'tally-changes', 'dead-letters'},
+    'registry': {'schemas'},
+    'desk': set(WRITERS),
+    'scaler': set(),
+}
 
 
 def services():
