@@ -1,5 +1,5 @@
-"""check.py KUBECTL: renders deploy/kubernetes with kustomize and says where the manifests are at fault: by the published schemas, by
-the contract, and by each other."""
+"""check.py KUBECTL: renders deploy/kubernetes with kustomize and says where the manifests are at fault: by the published
+schemas, by the contract, and by each other."""
 import json
 import subprocess
 import sys

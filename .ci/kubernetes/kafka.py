@@ -82,7 +82,8 @@ def _reads(r, name, user, topics):
          for topic in topics if reaches(resource, is_prefix, topic)}
         for operation in ('Read', 'Describe'))
     wanted = {project.PREFIX + topic for topic in project.READERS.get(name, set())}
-    r.expect(read == wanted, user, f'reads {sorted(read - wanted)} and does not read {sorted(wanted - read)}, other than project.py says')
+    r.expect(read == wanted, user,
+             f'reads {sorted(read - wanted)} and does not read {sorted(wanted - read)}, other than project.py says')
     written = {topic for topic in topics if name in project.WRITERS[topic.removeprefix(project.PREFIX)]}
     r.expect(wanted | written <= described, user, f'may not describe {sorted((wanted | written) - described)}')
 
@@ -101,7 +102,8 @@ def _rights(r):
                 reached = [topic for topic in topics if reaches(resource, is_prefix, topic)]
                 for topic in reached:
                     writers[topic].add(name)
-                r.expect(reached or (resource == own + '-' and is_prefix), user, f'{right}: is neither a topic of the contract nor its own')
+                r.expect(reached or (resource == own + '-' and is_prefix), user,
+                         f'{right}: is neither a topic of the contract nor its own')
                 may = operation == 'Write' or resource == own + '-' or (name, operation) == ('registry', 'Create')
                 r.expect(may, user, f'{right}: only the topic operator may')
             elif kind in ('group', 'transactionalId') and operation != 'Describe':
@@ -120,7 +122,8 @@ def _rights(r):
         elif service not in project.GROUPLESS:
             has = set(rights(users[service]))
             r.expect(('Read', 'group', project.PREFIX + service, False) in has, users[service], 'cannot join its group')
-            r.expect(('Write', 'transactionalId', project.PREFIX + service + '-', True) in has, users[service], 'cannot write in transactions')
+            transactions = ('Write', 'transactionalId', project.PREFIX + service + '-', True)
+            r.expect(transactions in has, users[service], 'cannot write in transactions')
     unknown = project.topics().keys() ^ (set(topics) - {project.PREFIX + 'schemas'})
     if unknown:
         r.faults.append(f'{r.where}: who writes {sorted(unknown)}? see WRITERS in project.py')

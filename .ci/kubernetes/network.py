@@ -78,7 +78,8 @@ def check(r):
             r.expect(not net.lets(own, labels[other], port), w, f'can reach {other} at {port}')
         for address in PUBLIC:
             for port in (80, 443):
-                r.expect(net.lets_out(own, address, port) == (name == 'fetcher'), w, f'the web ({address}, {port}) is {"closed" if name == "fetcher" else "open"} to it')
+                out = net.lets_out(own, address, port)
+                r.expect(out == (name == 'fetcher'), w, f'the web ({address}, {port}) is {"open" if out else "closed"} to it')
             r.expect(not net.lets_out(own, address, 22), w, f'can reach {address} at 22')
         for address in PRIVATE:
             r.expect(not net.lets_out(own, address, 80), w, f'can reach {address}, which is not the web')

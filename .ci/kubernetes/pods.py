@@ -108,7 +108,8 @@ def _settings(r, workload, known):
     for name, value in said.items():
         if str(value).startswith('/'):
             r.expect(any(value.startswith(mount) for mount in mounts), workload, f'{name} names {value}, which is not mounted')
-    kafka = {f"{k['metadata']['name']}-kafka-bootstrap:{listener['port']}" for k in r.all('Kafka') for listener in k['spec']['kafka']['listeners']}
+    kafka = {f"{k['metadata']['name']}-kafka-bootstrap:{listener['port']}"
+             for k in r.all('Kafka') for listener in k['spec']['kafka']['listeners']}
     r.expect(said.get('TALLYWIRE_BOOTSTRAP_SERVERS') in kafka, workload, f"no Kafka at {said.get('TALLYWIRE_BOOTSTRAP_SERVERS')}")
     host, _, port = said.get('TALLYWIRE_SCHEMA_REGISTRY', '').removeprefix('http://').partition(':')
     registry = r.named('Service', host)
@@ -123,7 +124,8 @@ def _probes(r, workload):
         get = main.get(probe, {}).get('httpGet', {})
         r.expect(get.get('path') == path, workload, f"{probe} asks for {get.get('path')}")
         r.expect(get.get('port') in ports, workload, f"{probe}: no port {get.get('port')}")
-    r.expect(pod(workload).get('terminationGracePeriodSeconds', 30) > 30, workload, 'is killed while it stops, which takes up to 30 s')
+    grace = pod(workload).get('terminationGracePeriodSeconds', 30)
+    r.expect(grace > 30, workload, 'is killed while it stops, which takes up to 30 s')
     r.expect(pod(workload).get('topologySpreadConstraints'), workload, 'may have all instances on one node')
 
 

@@ -33,8 +33,10 @@ def _scaled(r, autoscaler, workload):
         r.expect(told.get('consumerGroup') == project.PREFIX + name, autoscaler, f"looks at the group {told.get('consumerGroup')}")
         partitions, _ = project.topics().get(told.get('topic'), (0, {}))
         r.expect(partitions, autoscaler, f"the contract has no topic {told.get('topic')}")
-        r.expect(spec['maxReplicaCount'] * project.THREADS.get(name, 1) <= partitions, autoscaler, f'more instances than {partitions} partitions can keep busy')
-        reads = any(o == 'Read' and k == 'topic' and kafka.reaches(n, p, told.get('topic')) for o, k, n, p in kafka.rights(user))
+        r.expect(spec['maxReplicaCount'] * project.THREADS.get(name, 1) <= partitions, autoscaler,
+                 f'more instances than {partitions} partitions can keep busy')
+        reads = any(operation == 'Read' and kind == 'topic' and kafka.reaches(resource, is_prefix, told.get('topic'))
+                    for operation, kind, resource, is_prefix in kafka.rights(user))
         r.expect(reads, autoscaler, f"{name} does not read {told.get('topic')}")
         hosts = {f"{k['metadata']['name']}-kafka-bootstrap.{k['metadata']['namespace']}.svc:9093" for k in r.all('Kafka')}
         r.expect(told.get('bootstrapServers') in hosts, autoscaler, f"no Kafka at {told.get('bootstrapServers')}")
