@@ -57,8 +57,10 @@ def topics():
         kafka = channel['bindings']['kafka']
         settings = dict(kafka['topicConfiguration'])
         settings['cleanup.policy'] = ','.join(settings['cleanup.policy'])
-        # `topics check` wants it, too.
+        # `topics check` wants these, too.
         settings['compression.type'] = 'zstd'
+        if settings['cleanup.policy'] == 'compact':
+            settings['max.compaction.lag.ms'] = 7 * 24 * 3600 * 1000
         found[kafka['topic']] = (kafka['partitions'], settings)
     return found
 

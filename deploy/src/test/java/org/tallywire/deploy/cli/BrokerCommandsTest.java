@@ -173,6 +173,15 @@ class BrokerCommandsTest {
             admin.incrementalAlterConfigs(java.util.Map.of(resource, List.of(twice)))
                     .all()
                     .get();
+            // The broker answers for its controller, and hears of the change a moment later.
+            String kept = "";
+            while (!kept.equals(twice.configEntry().value()))
+                kept = admin.describeConfigs(List.of(resource))
+                        .all()
+                        .get()
+                        .get(resource)
+                        .get("retention.ms")
+                        .value();
         }
     }
 }
