@@ -179,7 +179,9 @@ class BrokerCommandsTest {
                 kept = admin.describeConfigs(List.of(resource))
                         .all()
                         .get()
-                        .get(resource)
+                        .values()
+                        .iterator()
+                        .next()
                         .get("retention.ms")
                         .value();
         }
