@@ -2,12 +2,15 @@ package org.tallywire.schemas;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Under which keys of the topic {@code denials} something is kept out. Keys tell all; values are for people. */
 public final class DenialKeys {
 
     private static final String PUBLISHER = "publisher/";
+    private static final Pattern HOST = Pattern.compile("(?:[A-Za-z]+://)?([^/?#:]*)");
 
     private DenialKeys() {}
 
@@ -52,6 +55,7 @@ public final class DenialKeys {
     }
 
     private static String host(String url) {
-        return url.replaceFirst("^[A-Za-z]+://", "").replaceFirst("[/?#:].*$", "");
+        Matcher host = HOST.matcher(url);
+        return host.lookingAt() ? host.group(1) : "";
     }
 }

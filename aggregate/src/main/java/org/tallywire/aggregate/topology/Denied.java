@@ -46,6 +46,8 @@ final class Denied {
     }
 
     private boolean keepsOut(String articleId, String publisher, String url) {
+        // A store in memory knows exactly, and most pipelines have never been asked to forget anything.
+        if (store.approximateNumEntries() == 0) return false;
         return DenialKeys.concerning(List.of(articleId), List.of(publisher), List.of(url))
                 .anyMatch(key -> store.get(key) != null);
     }
