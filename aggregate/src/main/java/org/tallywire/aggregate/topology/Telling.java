@@ -1,12 +1,11 @@
 package org.tallywire.aggregate.topology;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.tallywire.aggregate.avro.ArticleState;
 import org.tallywire.aggregate.avro.GroupNews;
 import org.tallywire.aggregate.avro.SaidOfGroup;
@@ -29,31 +28,31 @@ final class Telling {
      * @param news is given what each group is to be told, by its key
      */
     ArticleState told(ArticleState state, BiConsumer<String, GroupNews> news) {
+        var said = new TreeMap<String, List<SlimClaim>>();
+        for (SlimClaim claim : redirects.followed(state.getClaims()))
+            said.computeIfAbsent(SlimClaims.group(claim), group -> new ArrayList<>())
+                    .add(claim);
         var before = new HashMap<String, String>();
-        state.getGroups().forEach(group -> before.put(group.getGroup(), group.getHash()));
-        Map<String, List<SlimClaim>> said = redirects.followed(state.getClaims()).stream()
-                .collect(Collectors.groupingBy(SlimClaims::group, TreeMap::new, Collectors.toList()));
-        List<SaidOfGroup> now = said.entrySet().stream()
-                .map(group -> new SaidOfGroup(group.getKey(), hash(group.getValue())))
-                .toList();
-        state.getGroups().stream()
-                .map(SaidOfGroup::getGroup)
-                .filter(group -> !said.containsKey(group))
-                .forEach(group -> news.accept(group, news(state, List.of())));
-        for (SaidOfGroup group : now)
-            if (!group.getHash().equals(before.get(group.getGroup())))
-                news.accept(group.getGroup(), news(state, said.getOrDefault(group.getGroup(), List.of())));
-        return ArticleState.newBuilder(state).setGroups(now).build();
+        for (SaidOfGroup group : state.getGroups()) {
+            before.put(group.getGroup(), group.getHash());
+            if (!said.containsKey(group.getGroup())) news.accept(group.getGroup(), news(state, List.of()));
+        }
+        var now = new ArrayList<SaidOfGroup>(said.size());
+        said.forEach((group, claims) -> {
+            String hash = hash(claims);
+            now.add(new SaidOfGroup(group, hash));
+            if (!hash.equals(before.get(group))) news.accept(group, news(state, claims));
+        });
+        return new ArticleState(
+                state.getRevision(), state.getReading(), now, state.getClaims(), state.getPublisher(), state.getUrl());
     }
 
     private static GroupNews news(ArticleState state, List<SlimClaim> claims) {
-        return GroupNews.newBuilder()
-                .setCause(state.getRevision())
-                .setClaims(claims)
-                .build();
+        return new GroupNews(state.getRevision(), claims, null, null, false);
     }
 
     private static String hash(List<SlimClaim> claims) {
+        if (claims.size() == 1) return RecordHash.of(claims);
         return RecordHash.of(
                 claims.stream().sorted(Comparator.comparing(SlimClaim::getId)).toList());
     }

@@ -41,6 +41,9 @@ public record ClientSettings(
     /** Many small records of one moment are compressed and sent together. */
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /** Streams write much that is read once or kept for a restart: half the work for a tenth more bytes. */
+    private static final int FAST_ZSTD = 1;
+
     private static final int HEARTBEATS_A_SESSION = 3;
     private static final int CLUSTER_SESSION_MILLIS = 45_000;
     /** The least a broker takes by default: a laptop's pipeline that was killed goes on as soon as it can. */
@@ -121,9 +124,10 @@ public record ClientSettings(
         // Nobody sees a record before its commit, which sends what is there: waiting for it makes batches worth
         // compressing.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
+        config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG), FAST_ZSTD);
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoresOnDisk.class);
         // After a restart much is read anew before the first commit. A service that is killed is fenced at once where
-        // it
-        // comes back with its state directory; elsewhere what it had begun is given up after this long.
+        // it comes back with its state directory; elsewhere what it had begun is given up after this long.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         config.putAll(common());
         return config;
