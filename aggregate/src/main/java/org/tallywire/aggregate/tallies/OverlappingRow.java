@@ -2,28 +2,29 @@ package org.tallywire.aggregate.tallies;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.tallies.Contribution.Share;
 
 /**
- * A row that holds groups or whole countries, kept up as contributions come and go. Of what is one subject's own it
- * remembers no more than the sums of those members and countries that overlap with something. Equal to {@link Row#of}
- * over all contributions. Not thread-safe.
+ * A row that holds groups or whole countries, kept up as contributions come and go. Of what is one subject's own it asks
+ * for no more than the sums of those members and countries that a move concerns, and remembers these. Equal to
+ * {@link Row#of} over all contributions. Not thread-safe.
  */
 public final class OverlappingRow {
 
     private final Owners owners;
-    private final Wholes groups = new Wholes();
-    private final Wholes countries = new Wholes();
+    private final Wholes groups = new Wholes(Contribution::subjects);
+    private final Wholes countries = new Wholes(all -> List.of(country(all)));
     private final Map<String, Row> ofMembers = new HashMap<>();
     private final Map<String, Row> ofCompanies = new HashMap<>();
     private Row row;
 
-    /** Tells what the row's subjects have of their own, as it now is. */
+    /** Tells what the row's subjects have of their own, as it was before the move that is under way. */
     public interface Owners {
 
         /** Of one subject. */
@@ -33,43 +34,54 @@ public final class OverlappingRow {
         Row inCountry(String country);
     }
 
-    /** Contributions that count beyond others, by fact, and how much of each does. */
+    /** Contributions that count beyond others, by these. */
     private static final class Wholes {
 
-        private final Map<String, Contribution> whole = new HashMap<>();
-        private final Map<String, Contribution> counted = new HashMap<>();
-        private final Map<String, Set<String>> byPart = new HashMap<>();
+        private final Function<Contribution, Collection<String>> parts;
+        private final Map<String, Map<String, Contribution>> byPart = new HashMap<>();
 
-        void put(Contribution added, Collection<String> parts) {
-            whole.put(added.factId(), added);
-            parts.forEach(
-                    part -> byPart.computeIfAbsent(part, p -> new TreeSet<>()).add(added.factId()));
+        Wholes(Function<Contribution, Collection<String>> parts) {
+            this.parts = parts;
         }
 
-        void remove(String factId) {
-            whole.remove(factId);
-            byPart.values().forEach(facts -> facts.remove(factId));
+        void put(Contribution whole) {
+            for (String part : parts.apply(whole))
+                byPart.computeIfAbsent(part, p -> new HashMap<>()).put(whole.factId(), whole);
         }
 
-        Set<String> over(String part) {
-            return byPart.getOrDefault(part, Set.of());
+        void remove(Contribution whole) {
+            for (String part : parts.apply(whole))
+                byPart.computeIfPresent(part, (p, facts) -> {
+                    facts.remove(whole.factId());
+                    return facts.isEmpty() ? null : facts;
+                });
+        }
+
+        Collection<Contribution> over(String part) {
+            return byPart.getOrDefault(part, Map.of()).values();
+        }
+
+        Collection<Contribution> all() {
+            var all = new HashMap<String, Contribution>();
+            byPart.values().forEach(all::putAll);
+            return all.values();
         }
     }
 
     /**
-     * @param own the sum of what is one subject's own
-     * @param overlapping the contributions of groups and countries
+     * @param settled the row as it is
+     * @param overlapping the contributions of groups and countries that it holds
      */
-    public OverlappingRow(Row own, Collection<Contribution> overlapping, Owners owners) {
-        this.row = own;
+    public OverlappingRow(Row settled, Collection<Contribution> overlapping, Owners owners) {
+        this.row = settled;
         this.owners = owners;
-        overlapping.forEach(this::add);
+        for (Contribution whole : overlapping) (whole.share() == Share.GROUP ? groups : countries).put(whole);
     }
 
-    /** Moves on: what a fact contributed before goes, and what it contributes now comes. The owners know already. */
+    /** Moves on: what a fact contributed before goes, and what it contributes now comes; owners learn of it afterwards. */
     public void move(@Nullable Contribution was, @Nullable Contribution now) {
-        if (was != null) remove(was);
-        if (now != null) add(now);
+        if (was != null) change(was, false);
+        if (now != null) change(now, true);
     }
 
     /** The row as it now is. */
@@ -77,94 +89,74 @@ public final class OverlappingRow {
         return row;
     }
 
-    private void add(Contribution added) {
-        switch (added.share()) {
+    /** What overlaps with the contribution is taken out while that comes or goes, and counted anew. */
+    private void change(Contribution changing, boolean comes) {
+        Collection<Contribution> over = changing.share() == Share.OWN ? groups.over(subject(changing)) : List.of();
+        Collection<Contribution> allOver = countriesOver(changing, over);
+        allOver.forEach(all -> row = counted(row, beyondCompanies(all), false));
+        over.forEach(group -> count(group, false));
+        switch (changing.share()) {
             case OWN -> {
-                row = row.plus(added);
-                ofMembers.computeIfPresent(subject(added), (subject, sum) -> sum.plus(added));
-                ofCompanies.computeIfPresent(country(added), (country, sum) -> sum.plus(added));
-                settleOver(added);
+                ofMembers.computeIfPresent(subject(changing), (subject, sum) -> counted(sum, changing, comes));
+                count(changing, changing, comes);
             }
             case GROUP -> {
-                added.subjects().forEach(subject -> ofMembers.computeIfAbsent(subject, owners::of));
-                groups.put(added, new HashSet<>(added.subjects()));
-                settleGroup(added.factId());
-                countries.over(country(added)).forEach(this::settleCountry);
+                hold(groups, changing, comes);
+                count(changing, comes);
             }
             case COUNTRYWIDE -> {
-                if (added.country() != null) ofCompanies.computeIfAbsent(added.country(), this::ofCompanies);
-                countries.put(added, Set.of(country(added)));
-                settleCountry(added.factId());
+                hold(countries, changing, comes);
+                row = counted(row, beyondCompanies(changing), comes);
             }
         }
+        over.forEach(group -> count(group, true));
+        allOver.forEach(all -> row = counted(row, beyondCompanies(all), true));
     }
 
-    private void remove(Contribution removed) {
-        switch (removed.share()) {
-            case OWN -> {
-                row = row.minus(removed);
-                ofMembers.computeIfPresent(subject(removed), (subject, sum) -> sum.minus(removed));
-                ofCompanies.computeIfPresent(country(removed), (country, sum) -> sum.minus(removed));
-                settleOver(removed);
-            }
-            case GROUP -> {
-                groups.remove(removed.factId());
-                settleGroup(removed.factId());
-                countries.over(country(removed)).forEach(this::settleCountry);
-            }
-            case COUNTRYWIDE -> {
-                countries.remove(removed.factId());
-                settleCountry(removed.factId());
-            }
-        }
+    /** Whole countries that what changes is a part of. */
+    private Collection<Contribution> countriesOver(Contribution changing, Collection<Contribution> over) {
+        if (changing.share() == Share.COUNTRYWIDE) return List.of();
+        var all = new LinkedHashSet<>(countries.over(country(changing)));
+        over.forEach(group -> all.addAll(countries.over(country(group))));
+        return all;
     }
 
-    private void settleOver(Contribution own) {
-        var touched = new HashSet<>(countries.over(country(own)));
-        for (String group : groups.over(subject(own))) {
-            String country = settleGroup(group);
-            touched.addAll(countries.over(country));
-        }
-        touched.forEach(this::settleCountry);
+    private void count(Contribution group, boolean comes) {
+        count(group, beyondMembers(group), comes);
     }
 
-    /** Works out anew how much of a group counts; the group's country. */
-    private String settleGroup(String factId) {
-        Contribution was = groups.counted.remove(factId);
-        if (was != null) {
-            row = row.minus(was);
-            ofCompanies.computeIfPresent(country(was), (country, sum) -> sum.minus(was));
-        }
-        Contribution whole = groups.whole.get(factId);
-        if (whole == null) return was == null ? "" : country(was);
-        Contribution now = Overlaps.beyond(whole, ofMembers(whole));
-        groups.counted.put(factId, now);
-        row = row.plus(now);
-        ofCompanies.computeIfPresent(country(now), (country, sum) -> sum.plus(now));
-        return country(now);
+    private void count(Contribution whole, Contribution part, boolean comes) {
+        row = counted(row, part, comes);
+        ofCompanies.computeIfPresent(country(whole), (country, sum) -> counted(sum, part, comes));
     }
 
-    private void settleCountry(String factId) {
-        Contribution was = countries.counted.remove(factId);
-        if (was != null) row = row.minus(was);
-        Contribution whole = countries.whole.get(factId);
-        if (whole == null) return;
-        Contribution now = Overlaps.beyond(whole, ofCompanies.getOrDefault(country(whole), Row.EMPTY));
-        countries.counted.put(factId, now);
-        row = row.plus(now);
+    private static Row counted(Row sum, Contribution one, boolean comes) {
+        return comes ? sum.plus(one) : sum.minus(one);
     }
 
-    private Row ofCompanies(String country) {
-        return groups.counted.values().stream()
-                .filter(group -> country.equals(group.country()))
-                .reduce(owners.inCountry(country), Row::plus, Row::plus);
+    private static void hold(Wholes wholes, Contribution whole, boolean comes) {
+        if (comes) wholes.put(whole);
+        else wholes.remove(whole);
     }
 
-    private Row ofMembers(Contribution group) {
-        return group.subjects().stream()
+    private Contribution beyondMembers(Contribution group) {
+        Row own = group.subjects().stream()
                 .distinct()
-                .map(subject -> Objects.requireNonNull(ofMembers.get(subject)))
+                .map(subject -> ofMembers.computeIfAbsent(subject, owners::of))
                 .reduce(Row.EMPTY, Row::plus);
+        return Overlaps.beyond(group, own);
+    }
+
+    private Contribution beyondCompanies(Contribution all) {
+        if (all.country() == null) return all;
+        Row known = ofCompanies.get(all.country());
+        if (known == null) {
+            known = owners.inCountry(all.country());
+            for (Contribution group : groups.all())
+                if (all.country().equals(group.country())) known = known.plus(beyondMembers(group));
+            ofCompanies.put(all.country(), known);
+        }
+        return Overlaps.beyond(all, known);
     }
 
     private static String subject(Contribution own) {

@@ -2,7 +2,6 @@ package org.tallywire.aggregate.topology;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The things that were last asked for, at most so many. Not thread-safe. */
@@ -20,10 +19,6 @@ final class Recent<V> {
                 return size() > most;
             }
         };
-    }
-
-    Optional<V> find(String key) {
-        return Optional.ofNullable(byKey.get(key));
     }
 
     V get(String key, Function<String, V> read) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serializer;
@@ -129,12 +128,11 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
         HeldContribution now =
                 move.getContribution() == null ? null : new HeldContribution(move.getWindows(), move.getContribution());
         if (Objects.equals(was, now)) return () -> {};
-        contributions.put(id, now);
         try {
             Map<String, NamedRow> next = next(moved, was, now);
+            contributions.put(id, now);
             return () -> next.forEach((window, row) -> tell(moved, move, window, row));
         } catch (RuntimeException e) {
-            contributions.put(id, was);
             windows(was, now)
                     .forEach(window -> overlapping.remove(moved.row(window).key()));
             throw e;
@@ -184,20 +182,15 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
             overlapping.remove(row.key());
             return KeptRow.of(row.tally(), row.key(), own);
         }
-        return KeptRow.of(row.tally(), row.key(), own, overlaps, overlappingRow(account, row, own, was, now));
+        OverlappingRow overlap = overlapping.get(row.key(), key -> read(account, row));
+        overlap.move(was, now);
+        return KeptRow.of(row.tally(), row.key(), own, overlaps, overlap.row());
     }
 
-    private Row overlappingRow(
-            String account, NamedRow row, Row own, @Nullable Contribution was, @Nullable Contribution now) {
-        Optional<OverlappingRow> known = overlapping.find(row.key());
-        known.ifPresent(overlap -> overlap.move(was, now));
-        return known.orElseGet(() -> overlapping.get(row.key(), key -> read(account, row.tally(), own)))
-                .row();
-    }
-
-    private OverlappingRow read(String account, TallyKey tally, Row own) {
-        var held = new HeldRow(contributions, account, tally);
-        return new OverlappingRow(own, held.overlapping(), held);
+    private OverlappingRow read(String account, NamedRow row) {
+        var held = new HeldRow(contributions, account, row.tally());
+        return new OverlappingRow(
+                row.row().settled(), row.row().overlapping() == 0 ? List.of() : held.overlapping(), held);
     }
 
     private static int overlaps(@Nullable Contribution contribution) {
