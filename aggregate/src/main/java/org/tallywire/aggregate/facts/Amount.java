@@ -14,6 +14,7 @@ public record Amount(BigDecimal value, String unit, boolean approximate) {
 
     public Amount {
         if (unit.isBlank()) throw new IllegalArgumentException("a quantity has a unit that is not blank");
+        value = Decimals.bare(value);
         if (!Decimals.fits(value)) throw new IllegalArgumentException("more digits than the contract holds: " + value);
     }
 

@@ -11,6 +11,7 @@ import org.tallywire.avro.Basis;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Measure;
 import org.tallywire.avro.Status;
+import org.tallywire.schemas.Decimals;
 
 /**
  * One statement in one article, with as much of the article as the rules of facts need.
@@ -69,6 +70,8 @@ public record ReportedClaim(
         if (subjects.isEmpty()) throw new IllegalArgumentException("claim " + id + ": nobody it is about");
         subjects = subjects.stream().sorted(Comparator.comparing(Party::id)).toList();
         alternatives = List.copyOf(alternatives);
+        low = low == null ? null : Decimals.bare(low);
+        high = high == null ? null : Decimals.bare(high);
     }
 
     /** Id of the article. */

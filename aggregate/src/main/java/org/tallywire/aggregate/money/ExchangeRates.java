@@ -126,11 +126,11 @@ public final class ExchangeRates {
         return new Conversion(usd, eur, used, version);
     }
 
-    /** The amount in euros, unrounded to 34 digits, for comparisons. */
+    /** The amount in euros, to 16 digits, for comparisons. */
     public Optional<BigDecimal> euros(BigDecimal amount, String currency, YearMonth month) {
         if (currency.equals("EUR")) return Optional.of(amount);
         Map.Entry<YearMonth, BigDecimal> rate = rate(currency, month);
-        return rate == null ? Optional.empty() : Optional.of(amount.divide(rate.getValue(), MathContext.DECIMAL128));
+        return rate == null ? Optional.empty() : Optional.of(amount.divide(rate.getValue(), MathContext.DECIMAL64));
     }
 
     private Map.@Nullable Entry<YearMonth, BigDecimal> rate(String currency, YearMonth month) {

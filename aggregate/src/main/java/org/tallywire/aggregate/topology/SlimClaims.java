@@ -126,7 +126,7 @@ final class SlimClaims {
                 slim.getUrl(),
                 party(slim.getPublisher()),
                 slim.getPublished(),
-                slim.getLanguage(),
+                Same.text(slim.getLanguage()),
                 slim.getCredits().stream().map(SlimClaims::party).toList(),
                 TextSketch.read(slim.getSketch()));
         SlimParty speaker = slim.getAttributedTo();
@@ -141,10 +141,10 @@ final class SlimClaims {
                 slim.getLow(),
                 slim.getHigh(),
                 slim.getAlternatives().stream().map(SlimClaims::amount).toList(),
-                slim.getProduct(),
-                slim.getSite(),
+                Same.textOrNull(slim.getProduct()),
+                Same.textOrNull(slim.getSite()),
                 Basis.valueOf(slim.getBasis()),
-                slim.getPeriod(),
+                Same.textOrNull(slim.getPeriod()),
                 Status.valueOf(slim.getStatus()),
                 speaker == null ? null : party(speaker));
     }
@@ -154,11 +154,11 @@ final class SlimClaims {
     }
 
     private static Party party(EntityRef ref) {
-        return new Party(ref.getId(), ref.getType(), ref.getCountry());
+        return Same.party(new Party(ref.getId(), ref.getType(), ref.getCountry()));
     }
 
     private static Party party(SlimParty slim) {
-        return new Party(slim.getId(), EntityType.valueOf(slim.getType()), slim.getCountry());
+        return Same.party(new Party(slim.getId(), EntityType.valueOf(slim.getType()), slim.getCountry()));
     }
 
     private static SlimParty slim(Party party) {
@@ -170,7 +170,7 @@ final class SlimClaims {
     }
 
     private static Amount amount(SlimAmount slim) {
-        return new Amount(slim.getValue(), slim.getUnit(), slim.getApproximate());
+        return new Amount(slim.getValue(), Same.text(slim.getUnit()), slim.getApproximate());
     }
 
     private static SlimAmount slim(Amount amount) {

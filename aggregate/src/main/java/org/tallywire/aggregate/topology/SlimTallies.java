@@ -15,6 +15,7 @@ import org.tallywire.aggregate.tallies.Contribution.Money;
 import org.tallywire.aggregate.tallies.Contribution.Share;
 import org.tallywire.aggregate.tallies.Row;
 import org.tallywire.aggregate.tallies.Sum;
+import org.tallywire.schemas.Decimals;
 
 /** Between tallies as the rules have them and as the factbook's stores have them. */
 final class SlimTallies {
@@ -109,6 +110,10 @@ final class SlimTallies {
     }
 
     private static Amounts amounts(SlimAmounts slim) {
-        return new Amounts(slim.getTotal(), slim.getCorroborated(), slim.getLow(), slim.getHigh());
+        return new Amounts(
+                Decimals.bare(slim.getTotal()),
+                Decimals.bare(slim.getCorroborated()),
+                Decimals.bare(slim.getLow()),
+                Decimals.bare(slim.getHigh()));
     }
 }
