@@ -21,7 +21,8 @@ final class Gate {
     private static final int UNAVAILABLE = 503;
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private static final Map<String, String> HEADERS = Map.of(
+    /** What every answer has. */
+    static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -29,6 +29,7 @@ final class JsonErrors extends ErrorHandler {
                 "The request cannot be served",
                 message == null ? "HTTP " + code : message,
                 "see " + OpenApi.PATH + " for what can be asked");
+        Gate.HEADERS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, PROBLEM);
         response.write(
                 true,
