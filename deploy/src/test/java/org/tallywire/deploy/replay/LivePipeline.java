@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.Position;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Revision;
+import org.tallywire.deploy.clients.CompactedTopic;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
@@ -110,10 +112,12 @@ public final class LivePipeline implements AutoCloseable {
                 .build();
     }
 
-    /** All records of the contract's topics, and what its groups have committed. */
+    /** All records of the contract's topics but what is told of replays, and what its groups have committed. */
     public Map<String, String> everything() throws Exception {
         var all = new TreeMap<String, String>();
-        for (Topic<?, ?> topic : Topics.all())
+        for (Topic<?, ?> topic : Topics.all().stream()
+                .filter(topic -> topic != Topics.REPLAYS)
+                .toList())
             new TopicReader(pipeline.platform().clients())
                     .forEach(
                             wire().name(topic),
@@ -130,6 +134,11 @@ public final class LivePipeline implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** What is told of replays, by name. */
+    public Map<String, Replay> replays() {
+        return new CompactedTopic<>(pipeline.platform().clients(), wire(), Topics.REPLAYS).all();
     }
 
     private static String text(byte[] bytes) {
