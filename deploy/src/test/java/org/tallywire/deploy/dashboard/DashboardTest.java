@@ -222,6 +222,7 @@ class DashboardTest {
         page().prefer("dark");
         page().size(390, 844);
         page().open(home());
+        page().awaitTrue("facts are shown", () -> !page().all("#feed .fact").isEmpty());
         page().open(URI.create(home() + "#replay=" + ToldReplay.NAME));
         page().find("#evidence[open] [data-kind=ADDED]");
         page().picture("replay-dark-narrow");
