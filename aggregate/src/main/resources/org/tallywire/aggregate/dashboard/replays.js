@@ -25,7 +25,7 @@ function row(replay, open) {
       element('button', { type: 'button', class: 'named', 'aria-haspopup': 'dialog', onclick: () => open(replay.name) }, replay.name)),
     element('td', {}, state(replay.state)),
     element('td', {}, facts(replay)),
-    element('td', { class: 'number' }, replay.compared ? number(replay.talliesMoved) : '–'),
+    element('td', { class: 'number older' }, replay.compared ? number(replay.talliesMoved) : '–'),
     element('td', { class: 'older' }, day(replay.changedAt)));
 }
 
@@ -33,7 +33,7 @@ function row(replay, open) {
 export async function loadReplays(open) {
   const { items, next } = await ask('/v1/replays', { limit: MOST });
   const table = byId('replay-list');
-  const heads = [['Replay'], ['State'], ['Facts'], ['Totals moved', 'number'], ['Since', 'older']];
+  const heads = [['Replay'], ['State'], ['Facts'], ['Totals moved', 'number older'], ['Since', 'older']];
   table.replaceChildren(table.caption,
     element('thead', {}, element('tr', {}, heads.map(([text, kind]) => element('th', { scope: 'col', class: kind }, text)))),
     element('tbody', {}, items.map((replay) => row(replay, open))));

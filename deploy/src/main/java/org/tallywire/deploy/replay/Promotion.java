@@ -69,7 +69,7 @@ public final class Promotion {
         try (var ledger = new Ledger(space)) {
             Manifest manifest = check();
             if (manifest.state() == Manifest.State.PROMOTED) return manifest;
-            if (manifest.state() == Manifest.State.DONE) 
+            if (manifest.state() == Manifest.State.DONE)
                 ledger.write(manifest.in(Manifest.State.PROMOTING), announcer::record);
             var copier = new Copier(space.clients(), ledger, meter);
             copier.copy("promoted", source(manifest), move(manifest), Pace.gentle(perSecond));

@@ -77,13 +77,12 @@ final class ReplayRecords {
 
     private static void fill(Replay record, Difference difference) {
         var tallies = new Room(TALLIES_BYTES);
-        List<TallyDifference> moved = tallies.fitting(
-                difference.tallies().entrySet().stream()
-                        .sorted(Comparator.comparingInt(
-                                entry -> LEVELS.indexOf(entry.getValue().newest().getLevel())))
-                        .map(entry -> tally(entry.getKey(), entry.getValue(), difference)));
-        List<FactDifference> facts =
-                new Room(ROOM_BYTES - tallies.taken()).fitting(inTurns(difference).map(entry -> fact(entry, difference)));
+        List<TallyDifference> moved = tallies.fitting(difference.tallies().entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        entry -> LEVELS.indexOf(entry.getValue().newest().getLevel())))
+                .map(entry -> tally(entry.getKey(), entry.getValue(), difference)));
+        List<FactDifference> facts = new Room(ROOM_BYTES - tallies.taken())
+                .fitting(inTurns(difference).map(entry -> fact(entry, difference)));
         facts.sort(Comparator.comparing(FactDifference::getKind));
         record.put("factsAdded", (int) difference.facts(Difference.Kind.ADDED));
         record.put("factsGone", (int) difference.facts(Difference.Kind.GONE));
@@ -112,8 +111,7 @@ final class ReplayRecords {
         var sentences = new ArrayList<ClaimSentence>();
         change.newest().getClaims().stream().limit(SENTENCES).forEach(claim -> {
             String sentence = difference.sentences().get(place(claim));
-            if (sentence != null)
-                sentences.add(new ClaimSentence(claim.getArticleId(), claim.getClaimId(), sentence));
+            if (sentence != null) sentences.add(new ClaimSentence(claim.getArticleId(), claim.getClaimId(), sentence));
         });
         return FactDifference.newBuilder()
                 .setId(entry.getKey())
@@ -136,7 +134,9 @@ final class ReplayRecords {
                 .setBefore(change.before())
                 .setAfter(change.after())
                 .setFacts(
-                        causes == null ? List.of() : causes.stream().limit(CAUSES).toList())
+                        causes == null
+                                ? List.of()
+                                : causes.stream().limit(CAUSES).toList())
                 .build();
     }
 }

@@ -131,8 +131,7 @@ class ReplayCommandTest {
                 .hasSize(told.getFactsAdded())
                 .allSatisfy(fact -> assertThat(fact.getSentences())
                         .singleElement()
-                        .satisfies(
-                                said -> assertThat(said.getSentence()).startsWith("Zephyr Silicon has raised")))
+                        .satisfies(said -> assertThat(said.getSentence()).startsWith("Zephyr Silicon has raised")))
                 .extracting(fact -> CanonicalJson.of(Objects.requireNonNull(fact.getAfter())))
                 .containsExactlyInAnyOrderElementsOf(objects(difference.at("/facts/added"), "after"));
         assertThat(told.getTallies())

@@ -210,11 +210,15 @@ class DashboardTest {
             page().picture("replay-light");
             assertThat(page().faults()).isEmpty();
             page().find("#evidence-title").sendKeys(Keys.ESCAPE);
-            page().awaitTrue("the sheet closes", () -> page().all("#evidence[open]").isEmpty());
+            page().awaitTrue(
+                            "the sheet closes",
+                            () -> page().all("#evidence[open]").isEmpty());
             assertThat(page().run("return location.hash")).isEqualTo("");
             theReplayInTheDarkAndNarrow();
             told.close();
-            page().awaitTrue("nothing of it is left", () -> !page().find("#replays").isDisplayed());
+            page().awaitTrue(
+                            "nothing of it is left",
+                            () -> !page().find("#replays").isDisplayed());
         }
     }
 

@@ -66,8 +66,8 @@ final class ToldReplay implements AutoCloseable {
                 .setFacts(List.of(
                         difference(DifferenceKind.ADDED, added)
                                 .setAfter(added)
-                                .setSentences(List.of(
-                                        new ClaimSentence(claim.getArticleId(), claim.getClaimId(), SENTENCE)))
+                                .setSentences(
+                                        List.of(new ClaimSentence(claim.getArticleId(), claim.getClaimId(), SENTENCE)))
                                 .build(),
                         difference(DifferenceKind.GONE, gone).setBefore(gone).build(),
                         difference(DifferenceKind.CHANGED, changed)

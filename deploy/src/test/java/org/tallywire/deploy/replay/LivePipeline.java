@@ -115,9 +115,8 @@ public final class LivePipeline implements AutoCloseable {
     /** All records of the contract's topics but what is told of replays, and what its groups have committed. */
     public Map<String, String> everything() throws Exception {
         var all = new TreeMap<String, String>();
-        for (Topic<?, ?> topic : Topics.all().stream()
-                .filter(topic -> topic != Topics.REPLAYS)
-                .toList())
+        for (Topic<?, ?> topic :
+                Topics.all().stream().filter(topic -> topic != Topics.REPLAYS).toList())
             new TopicReader(pipeline.platform().clients())
                     .forEach(
                             wire().name(topic),

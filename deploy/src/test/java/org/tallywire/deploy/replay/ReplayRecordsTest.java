@@ -48,8 +48,12 @@ class ReplayRecordsTest {
 
         assertThat(told.getTruncated()).isTrue();
         assertThat(told.getFactsAdded()).isEqualTo(4_000);
-        assertThat(told.getFactsLeftOut()).isPositive().isEqualTo(4_002 - told.getFacts().size());
-        assertThat(told.getTalliesLeftOut()).isPositive().isEqualTo(4_002 - told.getTallies().size());
+        assertThat(told.getFactsLeftOut())
+                .isPositive()
+                .isEqualTo(4_002 - told.getFacts().size());
+        assertThat(told.getTalliesLeftOut())
+                .isPositive()
+                .isEqualTo(4_002 - told.getTallies().size());
         assertThat(told.getFacts().get(0).getId()).isEqualTo("added77");
         assertThat(told.getFacts())
                 .extracting(FactDifference::getKind)
@@ -62,8 +66,7 @@ class ReplayRecordsTest {
                 .valueSerde(Topics.REPLAYS)
                 .serializer()
                 .serialize("t.replays", told);
-        assertThat(value.length)
-                .isBetween(ReplayRecords.ROOM_BYTES - 5_000, Topics.REPLAYS.maxRecordBytes() - 100_000);
+        assertThat(value.length).isBetween(ReplayRecords.ROOM_BYTES - 5_000, Topics.REPLAYS.maxRecordBytes() - 100_000);
     }
 
     @Test
@@ -93,8 +96,8 @@ class ReplayRecordsTest {
         var sentences = new TreeMap<String, String>();
         for (int i = 0; i < 30; i++) sentences.put("article" + i + "/claim", "As article " + i + " says.");
         Manifest manifest = manifest(ReplayStage.FACTBOOK);
-        var difference = new Difference(
-                manifest, new TreeMap<>(facts), new TreeMap<>(tallies), new TreeMap<>(), sentences);
+        var difference =
+                new Difference(manifest, new TreeMap<>(facts), new TreeMap<>(tallies), new TreeMap<>(), sentences);
         return ReplayRecords.of(manifest, Optional.of(difference));
     }
 
