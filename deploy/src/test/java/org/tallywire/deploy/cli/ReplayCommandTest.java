@@ -109,9 +109,9 @@ class ReplayCommandTest {
         promote(meant);
         assertThat(live.outcome("r.")).isEqualTo(live.outcome("r.replay.zephyr.would-be."));
         told(ReplayState.PROMOTED, difference);
-        assertThat(live.replays().get("zephyr").getCounts().getPromoted()).isEqualTo(meant.size());
+        assertThat(live.replay("zephyr").getCounts().getPromoted()).isEqualTo(meant.size());
         backAgain(meant);
-        assertThat(live.replays().get("back").getFactsGone()).isEqualTo(meant.size());
+        assertThat(live.replay("back").getFactsGone()).isEqualTo(meant.size());
 
         Map<String, String> promoted = live.everything();
         assertThat(tallywire("replay", "discard", "zephyr").exitCode()).isZero();
@@ -123,7 +123,7 @@ class ReplayCommandTest {
 
     /** Subscribers are told the same as whoever asks the command. */
     private void told(ReplayState state, JsonNode difference) {
-        Replay told = live.replays().get("zephyr");
+        Replay told = live.replay("zephyr");
         assertThat(told.getState()).isEqualTo(state);
         assertThat(told.getAsked()).isEqualTo(difference.path("asked").asText());
         assertThat(told.getTruncated()).isFalse();

@@ -3,6 +3,7 @@ package org.tallywire.deploy.dashboard;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.tallywire.avro.ClaimSentence;
 import org.tallywire.avro.DifferenceKind;
 import org.tallywire.avro.Fact;
@@ -41,9 +42,8 @@ final class ToldReplay implements AutoCloseable {
         List<Fact> facts = List.copyOf(new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FACTS)
                 .all()
                 .values());
-        Tally tally = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FUNDING_TALLIES)
-                .all(MOVED::equals)
-                .get(MOVED);
+        var tallies = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FUNDING_TALLIES).all(MOVED::equals);
+        Tally tally = Objects.requireNonNull(tallies.get(MOVED), MOVED);
         var topic = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.REPLAYS);
         topic.put(NAME, replay(facts.get(0), facts.get(1), facts.get(2), tally));
         return new ToldReplay(topic);

@@ -69,8 +69,8 @@ class KilledReplayTest {
         }
         assertThat(difference("killed")).isEqualTo(difference("whole"));
         assertThat(difference("killed").at("/facts/added").size()).isGreaterThan(ARTICLES / 50);
-        assertThat(live.replays().get("killed").getFactsAdded())
-                .isEqualTo(live.replays().get("whole").getFactsAdded());
+        assertThat(live.replay("killed").getFactsAdded())
+                .isEqualTo(live.replay("whole").getFactsAdded());
         promoteWithAKill();
     }
 
@@ -85,14 +85,14 @@ class KilledReplayTest {
             promoting.kill();
         }
         assertThat(manifest("killed").state()).isEqualTo(Manifest.State.PROMOTING);
-        assertThat(live.replays().get("killed").getState()).isEqualTo(ReplayState.PROMOTING);
+        assertThat(live.replay("killed").getState()).isEqualTo(ReplayState.PROMOTING);
         List<String> rest = List.of("replay", "promote", "killed");
         try (var promoting = ServiceProcess.command("promote", rest, live.pipeline(), directory)) {
             assertThat(promoting.awaitEnd(PATIENCE)).as(promoting.said()).isZero();
         }
         Manifest done = manifest("killed");
         assertThat(done.state()).isEqualTo(Manifest.State.PROMOTED);
-        assertThat(live.replays().get("killed").getState()).isEqualTo(ReplayState.PROMOTED);
+        assertThat(live.replay("killed").getState()).isEqualTo(ReplayState.PROMOTED);
         assertThat(done.count(Manifest.PROMOTED)).isEqualTo(done.count(Manifest.CHANGED));
         assertThat(length("k.claims") - before).isEqualTo(done.count(Manifest.CHANGED));
         live.awaitIdle();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
@@ -138,6 +139,11 @@ public final class LivePipeline implements AutoCloseable {
     /** What is told of replays, by name. */
     public Map<String, Replay> replays() {
         return new CompactedTopic<>(pipeline.platform().clients(), wire(), Topics.REPLAYS).all();
+    }
+
+    /** What is told of one. */
+    public Replay replay(String name) {
+        return Objects.requireNonNull(replays().get(name), () -> "nothing is told of replay " + name);
     }
 
     private static String text(byte[] bytes) {
