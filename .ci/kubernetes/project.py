@@ -13,12 +13,13 @@ OTHER_VARIABLES = {'TALLYWIRE_HEAP', 'TALLYWIRE_JAVA_OPTS'}
 MEASURED = {'enricher': 735, 'factbook': 293, 'frontier': 199, 'extractor': 194, 'query': 181, 'fetcher': 149, 'registry': 146}
 # Threads of a service that is not of one: an instance of the factbook works on two partitions at once.
 THREADS = {'factbook': 2}
-# Who writes what: the arrows of the README. Nobody writes denials but who is given the right for it.
+# Who writes what: the arrows of the README. Nobody writes denials or replays but who is given the right for it.
 WRITERS = {
     'sources': {'desk'}, 'entities': {'desk'}, 'overrides': {'desk'}, 'denials': set(),
     'fetches': {'frontier'}, 'pages': {'fetcher'}, 'articles': {'extractor'}, 'rates': {'extractor'},
     'annotations': {'enricher'}, 'claims': {'enricher', 'factbook'},
     'facts': {'factbook'}, 'funding-tallies': {'factbook'}, 'capacity-tallies': {'factbook'}, 'tally-changes': {'factbook'},
+    'replays': set(),
     'dead-letters': {'frontier', 'fetcher', 'extractor', 'enricher', 'factbook', 'query'},
     'schemas': {'registry'},
 }
@@ -29,7 +30,8 @@ READERS = {
     'extractor': {'pages', 'denials'},
     'enricher': {'articles', 'denials', 'entities'},
     'factbook': {'claims', 'denials', 'entities', 'overrides', 'rates'},
-    'query': {'entities', 'claims', 'overrides', 'facts', 'funding-tallies', 'capacity-tallies', 'tally-changes', 'dead-letters'},
+    'query': {'entities', 'claims', 'overrides', 'facts', 'funding-tallies', 'capacity-tallies', 'tally-changes', 'replays',
+              'dead-letters'},
     'registry': {'schemas'},
     'desk': set(WRITERS),
     'scaler': set(),

@@ -12,6 +12,7 @@ import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Source;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
@@ -76,6 +77,9 @@ public final class Topics {
     public static final Topic<String, TallyChange> TALLY_CHANGES =
             Topic.keptFor(days(5 * 365), "tally-changes", TallyChange.class).neverErased();
 
+    /** What replays would change, by the replay's name. No stage reads it. */
+    public static final Topic<String, Replay> REPLAYS = Topic.compacted("replays", Replay.class);
+
     /** Records that a stage could not work on, as they came; headers say where from and why. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(
             "dead-letters",
@@ -101,6 +105,7 @@ public final class Topics {
             FUNDING_TALLIES,
             CAPACITY_TALLIES,
             TALLY_CHANGES,
+            REPLAYS,
             DEAD_LETTERS);
 
     private Topics() {}

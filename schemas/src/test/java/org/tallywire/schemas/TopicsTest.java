@@ -29,6 +29,7 @@ class TopicsTest {
                         "funding-tallies",
                         "capacity-tallies",
                         "tally-changes",
+                        "replays",
                         "dead-letters");
     }
 
@@ -45,7 +46,8 @@ class TopicsTest {
                         Topics.OVERRIDES,
                         Topics.FACTS,
                         Topics.FUNDING_TALLIES,
-                        Topics.CAPACITY_TALLIES);
+                        Topics.CAPACITY_TALLIES,
+                        Topics.REPLAYS);
     }
 
     @Test

@@ -33,7 +33,8 @@ record Asset(String path, String contentType, byte[] bytes, String etag) {
                 script("charts.js"),
                 script("totals.js"),
                 script("feed.js"),
-                script("evidence.js"));
+                script("evidence.js"),
+                script("replays.js"));
     }
 
     private static Asset script(String name) {

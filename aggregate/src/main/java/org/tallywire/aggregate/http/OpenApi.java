@@ -18,6 +18,7 @@ import org.tallywire.avro.Claim;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Position;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Tally;
 
 /**
@@ -45,6 +46,7 @@ final class OpenApi {
                         ArticleClaims.getClassSchema(),
                         AnalystOverride.getClassSchema(),
                         Entity.getClassSchema(),
+                        Replay.getClassSchema(),
                         Position.getClassSchema())
                 .forEach(record -> AvroSchemas.add(schemas, record));
         return api;

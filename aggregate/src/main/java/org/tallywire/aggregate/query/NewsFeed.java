@@ -18,9 +18,15 @@ import org.tallywire.schemas.CanonicalJson;
 /** What has moved since a follower looked last, as events. */
 public final class NewsFeed {
 
-    /** What to follow: facts, tallies, or both where it is left out. */
+    /** What to follow: facts, tallies or replays, or all where it is left out. */
     private static final Parameter<String> TYPES =
-            Parameter.text("types", "Only facts, or only tallies.", "fact|tally", "fact");
+            Parameter.text("types", "Only facts, only tallies, or only replays.", "fact|tally|replay", "fact");
+
+    /** A replay is about all of these, and who asks for one of them does not ask for replays. */
+    private static final List<Parameter<?>> ABOUT =
+            List.of(Parameters.KIND, Parameters.MEASURE, Parameters.SUBJECT, Parameters.COUNTRY);
+
+    private static final ReplayListing REPLAYS = new ReplayListing();
 
     private static final Parameter<String> SINCE = Parameter.text(
             "last_event_id",
@@ -40,7 +46,8 @@ public final class NewsFeed {
     /**
      * An event.
      *
-     * @param type {@code fact}, {@code fact-gone}, {@code tally}, {@code tally-gone}, {@code reset}, {@code position}
+     * @param type {@code fact}, {@code fact-gone}, {@code tally}, {@code tally-gone}, {@code replay},
+     *     {@code replay-gone}, {@code reset}, {@code position}
      * @param data its data
      * @param id positions to go on from; empty where the id of the event before still holds
      */
@@ -112,6 +119,7 @@ public final class NewsFeed {
 
     private Optional<Event> event(Standing standing, Item item) {
         if (item instanceof Item.OfFact fact) return asked.is(TYPES, "fact") ? of(standing, fact) : Optional.empty();
+        if (item instanceof Item.OfReplay replay) return isAboutReplays() ? Optional.of(of(replay)) : Optional.empty();
         return asked.is(TYPES, "tally") ? of(standing, (Item.OfTally) item) : Optional.empty();
     }
 
@@ -135,6 +143,18 @@ public final class NewsFeed {
                 && asked.get(Parameters.COUNTRY)
                         .map(code -> fact.getSubjects().stream().anyMatch(s -> code.equals(s.getCountry())))
                         .orElse(true);
+    }
+
+    private boolean isAboutReplays() {
+        return asked.is(TYPES, "replay")
+                && ABOUT.stream().allMatch(about -> asked.get(about).isEmpty());
+    }
+
+    private static Event of(Item.OfReplay item) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("name", item.name());
+        if (item.replay().isEmpty()) return event("replay-gone", data);
+        data.set("replay", REPLAYS.json(item.replay().get()));
+        return event("replay", data);
     }
 
     private Optional<Event> of(Standing standing, Item.OfTally item) {

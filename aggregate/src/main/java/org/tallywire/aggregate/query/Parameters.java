@@ -9,6 +9,7 @@ import org.tallywire.aggregate.facts.KeyText;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Measure;
 import org.tallywire.avro.OverrideAction;
+import org.tallywire.avro.ReplayState;
 import org.tallywire.avro.Status;
 import org.tallywire.avro.TallyLevel;
 
@@ -66,6 +67,7 @@ public final class Parameters {
             "[\\p{L}\\p{N}./_~-]{1,200}",
             "869bc40013be74f784834c4e11b818b4");
     static final Parameter<Boolean> UNDONE = Parameter.truth("undone", "Whether it was taken back.");
+    static final Parameter<ReplayState> STATE = Parameter.word("state", "How far a replay is.", ReplayState.class);
     static final Parameter<Instant> AS_OF = new Parameter<>(
             "as_of",
             "What was known at this time: a date, which means its end in UTC, or a time.",

@@ -8,6 +8,7 @@ import org.tallywire.aggregate.view.Held;
 import org.tallywire.aggregate.view.Standing;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Replay;
 import org.tallywire.schemas.CanonicalJson;
 
 /** Everything that can be asked. */
@@ -19,6 +20,9 @@ public final class Questions {
             Parameter.text("id", "Entity id.", "[\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,199}", "mistral-ai");
     private static final Parameter<String> TALLY = Parameter.text(
             "tally", "Tally key, percent-encoded.", "[^\\p{Cntrl}]{1,600}", "INDUSTRY|ai-chips|raise|COMPLETED|2025");
+
+    private static final Parameter<String> REPLAY =
+            Parameter.text("name", "A replay's name.", "[a-z0-9][a-z0-9-]{0,39}", "better-names");
 
     private static final List<Question> ALL = List.of(
             Question.listing(
@@ -48,6 +52,20 @@ public final class Questions {
                     "What analysts decided and took back, the latest first",
                     "Overrides",
                     new OverrideListing()),
+            Question.listing(
+                    "listReplays",
+                    "/v1/replays",
+                    "Replays that are done, the latest first, and how much each would change",
+                    "Replays",
+                    new ReplayListing()),
+            Question.single(
+                    "getReplay",
+                    "/v1/replays/{name}",
+                    "What a replay would change, or has changed: facts and totals, before and after",
+                    Optional.of(REPLAY),
+                    List.of(),
+                    "ReplayAnswer",
+                    Questions::replay),
             Question.single(
                     "getEntity",
                     "/v1/entities/{id}",
@@ -96,6 +114,19 @@ public final class Questions {
         ObjectNode answer = Answers.begin(standing);
         answer.setAll(FactEvidence.json(fact, standing));
         answer.set("names", Names.of(standing, FactEvidence.ids(fact, standing)));
+        return answer;
+    }
+
+    private static ObjectNode replay(Standing standing, String name, Asked asked) {
+        Held<Replay> held = Optional.ofNullable(standing.replays().get(name))
+                .orElseThrow(() -> Problem.notFound(
+                                "there is no replay " + name + " that is done",
+                                "take a name from /v1/replays; `tallywire replay list` says how far others are")
+                        .refusal());
+        ObjectNode answer = Answers.begin(standing);
+        answer.set("replay", CanonicalJson.of(held.value()));
+        answer.set("position", CanonicalJson.of(held.position()));
+        answer.set("names", Names.of(standing, ReplayListing.idsInside(held.value())));
         return answer;
     }
 

@@ -3,6 +3,7 @@ package org.tallywire.aggregate.view;
 import java.util.List;
 import java.util.Optional;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Tally;
 
 /**
@@ -21,5 +22,8 @@ public record News(List<Item> items, Positions upTo, boolean complete) {
 
         /** A tally; empty where it went. */
         record OfTally(String key, Optional<Tally> tally) implements Item {}
+
+        /** A replay; empty where it went. */
+        record OfReplay(String name, Optional<Replay> replay) implements Item {}
     }
 }

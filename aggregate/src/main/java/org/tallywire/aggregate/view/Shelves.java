@@ -10,7 +10,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.aggregate.view.News.Item;
@@ -19,6 +18,7 @@ import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityRef;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
 import org.tallywire.schemas.Topic;
@@ -27,16 +27,13 @@ import org.tallywire.schemas.Topics;
 /** The view's shelves and indexes. Not thread-safe. */
 final class Shelves implements Standing {
 
-    private static final List<String> FOLLOWED = Stream.of(
-                    Topics.FACTS, Topics.FUNDING_TALLIES, Topics.CAPACITY_TALLIES)
-            .map(Topic::name)
-            .toList();
-
     private final Shelf<Fact> facts;
     private final Shelf<Tally> tallies;
     private final Shelf<ArticleClaims> claims = new Shelf<>(0);
     private final Shelf<Entity> entities = new Shelf<>(0);
     private final Shelf<AnalystOverride> overrides = new Shelf<>(0);
+    private final Shelf<Replay> replays;
+    private final List<Followed<?>> followed;
     private final TimeIndex<Fact> factsByTime = new TimeIndex<>();
     private final TimeIndex<ArticleClaims> articlesByTime = new TimeIndex<>();
     private final History history;
@@ -47,6 +44,12 @@ final class Shelves implements Standing {
     Shelves(int goneKept, int movesKept) {
         facts = new Shelf<>(goneKept);
         tallies = new Shelf<>(goneKept);
+        replays = new Shelf<>(goneKept);
+        followed = List.of(
+                new Followed<>(Topics.FACTS, facts, Item.OfFact::new),
+                new Followed<>(Topics.FUNDING_TALLIES, tallies, Item.OfTally::new),
+                new Followed<>(Topics.CAPACITY_TALLIES, tallies, Item.OfTally::new),
+                new Followed<>(Topics.REPLAYS, replays, Item.OfReplay::new));
         history = new History(movesKept);
     }
 
@@ -57,6 +60,7 @@ final class Shelves implements Standing {
         else if (topic == Topics.CLAIMS) takeClaims((Change<ArticleClaims>) change);
         else if (topic == Topics.ENTITIES) entities.take((Change<Entity>) change);
         else if (topic == Topics.OVERRIDES) overrides.take((Change<AnalystOverride>) change);
+        else if (topic == Topics.REPLAYS) replays.take((Change<Replay>) change);
         else if (topic == Topics.TALLY_CHANGES) history.take((Change<TallyChange>) change);
         else tallies.take((Change<Tally>) change);
     }
@@ -151,6 +155,11 @@ final class Shelves implements Standing {
     }
 
     @Override
+    public NavigableMap<String, Held<Replay>> replays() {
+        return replays.all();
+    }
+
+    @Override
     public Collection<Fact> facts(@Nullable Place from, @Nullable String subject) {
         return factsByTime.from(from, subject);
     }
@@ -203,19 +212,15 @@ final class Shelves implements Standing {
     @Override
     public News since(Positions from, int most) {
         var items = new ArrayList<Item>();
-        Positions upTo = positions.of(FOLLOWED);
+        Positions upTo = positions.of(followed.stream().map(Followed::name).toList());
         boolean complete = true;
-        for (String topic : FOLLOWED)
-            for (int partition = 0; partition < partitions(topic); partition++) {
-                long offset = from.of(topic, partition);
-                Shelf<?> shelf = topic.equals(Topics.FACTS.name()) ? facts : tallies;
-                complete &= shelf.remembers(topic, partition, offset) && offset <= positions.of(topic, partition);
-                if (items.size() < most) {
-                    long next = topic.equals(Topics.FACTS.name())
-                            ? add(facts, topic, partition, offset, most, items, Item.OfFact::new)
-                            : add(tallies, topic, partition, offset, most, items, Item.OfTally::new);
-                    upTo = upTo.with(topic, partition, Math.max(next, offset));
-                } else upTo = upTo.with(topic, partition, offset);
+        for (Followed<?> each : followed)
+            for (int partition = 0; partition < partitions(each.name()); partition++) {
+                long offset = from.of(each.name(), partition);
+                long reached = positions.of(each.name(), partition);
+                complete &= each.shelf().remembers(each.name(), partition, offset) && offset <= reached;
+                long next = items.size() < most ? each.add(partition, offset, reached, most, items) : offset;
+                upTo = upTo.with(each.name(), partition, Math.max(next, offset));
             }
         return new News(items, upTo, complete);
     }
@@ -223,20 +228,5 @@ final class Shelves implements Standing {
     private int partitions(String topic) {
         List<Long> offsets = positions.next().get(topic);
         return offsets == null ? 0 : offsets.size();
-    }
-
-    /** Adds what is new of a partition; the offset that comes after. */
-    private <V> long add(
-            Shelf<V> shelf,
-            String topic,
-            int partition,
-            long from,
-            int most,
-            List<Item> items,
-            BiFunction<String, Optional<V>, Item> item) {
-        int room = most - items.size();
-        List<Shelf.Moved<V>> moved = shelf.since(topic, partition, from, room);
-        moved.forEach(each -> items.add(item.apply(each.key(), each.now().map(Held::value))));
-        return moved.size() == room ? moved.get(room - 1).offset() + 1 : positions.of(topic, partition);
     }
 }

@@ -11,6 +11,7 @@ import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Tally;
 
 /** What a view says at one moment; good for as long as the question that it is given to. */
@@ -36,6 +37,9 @@ public interface Standing {
 
     /** What analysts decided, and took back, by key. */
     NavigableMap<String, Held<AnalystOverride>> overrides();
+
+    /** What replays would change, by the replay's name. */
+    NavigableMap<String, Held<Replay>> replays();
 
     /** Facts by their first report, the latest first; from a place on, and of one subject, where these are given. */
     Collection<Fact> facts(@Nullable Place from, @Nullable String subject);
@@ -67,6 +71,6 @@ public interface Standing {
     /** The first moment of which everything is known; empty where that is the beginning. */
     Optional<Instant> historyReachesBackTo();
 
-    /** What has happened to facts and tallies since the positions, in the order of each partition. */
+    /** What has happened to facts, tallies and replays since the positions, in the order of each partition. */
     News since(Positions positions, int most);
 }

@@ -25,7 +25,8 @@ public final class View {
             Topics.FACTS,
             Topics.FUNDING_TALLIES,
             Topics.CAPACITY_TALLIES,
-            Topics.TALLY_CHANGES);
+            Topics.TALLY_CHANGES,
+            Topics.REPLAYS);
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Shelves shelves;

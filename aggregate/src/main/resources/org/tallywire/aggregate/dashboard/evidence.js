@@ -5,7 +5,7 @@ import { amount, count, country, day, language, measure, name, product, short, s
 import { badges, chip } from './totals.js';
 
 const PAGE = 20;
-const web = /^https?:\/\//;
+export const web = /^https?:\/\//;
 
 /** The sentence with figure and subject marked; spans count UTF-16 code units, as scripts do. */
 function marked(sentence, marks) {
@@ -98,14 +98,14 @@ function difference(by) {
   return `${sign(by.facts)}${count(Math.abs(by.facts), 'fact')}`;
 }
 
-function heading(tally, names) {
+export function heading(tally, names) {
   const { level, who } = tally;
   const of = level === 'INDUSTRY' ? 'The whole industry' : level === 'COUNTRY' ? country(who) : name(who, names);
   const what = [measure(tally.measure), product(tally.product), status(tally.status), tally.window === 'unknown' ? 'no date' : tally.window.replace('/', '–')];
   return `${of}. ${what.filter(Boolean).join(', ')}`;
 }
 
-function total(tally, currency) {
+export function total(tally, currency) {
   if (tally[currency]) return amount(tally[currency].total, currency.toUpperCase());
   const [first] = tally.totals;
   return first?.total ? amount(first.total, first.unit) : count(tally.facts, 'report');
@@ -116,7 +116,8 @@ function resting({ facts, corroboratedFacts: sure }) {
   return `${count(facts, 'fact')}, ${sure === facts ? 'all' : sure || 'none'} of them from two or more independent sources.`;
 }
 
-function open(kicker, title, children) {
+/** Opens the sheet with this in it, for reading and for screen readers. */
+export function openSheet(kicker, title, children) {
   byId('evidence-kicker').textContent = kicker;
   byId('evidence-title').textContent = title;
   byId('evidence-body').replaceChildren(...children.filter(Boolean));
@@ -134,7 +135,7 @@ export async function explainTally(key, currency) {
   const cases = element('div', {}, answer.facts.map((each) => theCase(each, answer.names)));
   const lede = resting(tally)
     + (tally.totals.length > 1 ? ` As reported: ${tally.totals.map((each) => amount(each.total, each.unit)).join(' + ')}.` : '');
-  open(heading(tally, answer.names), total(tally, currency),
+  openSheet(heading(tally, answer.names), total(tally, currency),
     [element('p', { class: 'lede' }, lede), cases, further(path, answer.next, cases), moves(answer.moves)]);
 }
 
@@ -155,6 +156,6 @@ function further(path, next, cases) {
 export async function explainFact(id) {
   const answer = await ask(`/v1/facts/${id}`);
   const { fact, names } = answer;
-  open(`${measure(fact.measure)}, ${status(fact.status)}`, `${subjects(fact, names)}, ${amount(fact.value, fact.unit, fact.approximate)}`,
+  openSheet(`${measure(fact.measure)}, ${status(fact.status)}`, `${subjects(fact, names)}, ${amount(fact.value, fact.unit, fact.approximate)}`,
     [theCase(answer, names)]);
 }

@@ -1,6 +1,7 @@
 import { byId, element } from './elements.js';
 import { explainFact, explainTally } from './evidence.js';
 import { addFacts, removeFact, showFacts, upsertFact } from './feed.js';
+import { explainReplay, loadReplays } from './replays.js';
 import { address, ask, askAll, follow, guarded, reached, save } from './service.js';
 import { drawCapacity, drawFunding } from './totals.js';
 import { count, country, language, name, number, status, statuses, time } from './words.js';
@@ -49,6 +50,9 @@ function moreFrom(next) {
   state.next = next;
   byId('more').hidden = next === null;
 }
+
+/** By itself: whatever else is being loaded may be dropped for other filters, which replays do not have. */
+const showReplays = () => loadReplays(openReplay).catch(said);
 
 async function loadFacets(signal) {
   const [facets, coverage] = await Promise.all([ask('/v1/facets', {}, signal), ask('/v1/coverage', {}, signal)]);
@@ -112,6 +116,8 @@ const refresh = soon(async () => {
   live('live', `Live, ${count(state.facts, 'fact')}, ${time(new Date())}`);
 });
 
+const refreshReplays = soon(showReplays);
+
 const announce = soon(() => {
   if (state.fresh > 0) byId('news').textContent = `${count(state.fresh, 'new fact')} on top of the list`;
   state.fresh = 0;
@@ -127,6 +133,9 @@ function fits(fact) {
 }
 
 function moved(type, data) {
+  if (type === 'reset' || type.startsWith('replay')) refreshReplays();
+  if (type === 'replay') byId('news').textContent = `Replay ${data.name} can be looked at`;
+  if (type.startsWith('replay')) return;
   if (type === 'reset') load([loadTotals, loadFacts, loadFacets]);
   else if (type === 'fact' && fits(data.fact)) {
     if (upsertFact(data.fact, data.names, openFact)) state.fresh++;
@@ -149,10 +158,16 @@ function openFact(id) {
   explainFact(id).catch(said);
 }
 
+function openReplay(id) {
+  history.replaceState(null, '', `#replay=${encodeURIComponent(id)}`);
+  explainReplay(id, currency()).catch(said);
+}
+
 function openLinked(hash) {
-  const [, kind, id] = /^#(tally|fact)=(.+)$/.exec(hash) ?? [];
+  const [, kind, id] = /^#(tally|fact|replay)=(.+)$/.exec(hash) ?? [];
   if (kind === 'tally') openTally(decodeURIComponent(id));
   if (kind === 'fact') openFact(id);
+  if (kind === 'replay') openReplay(decodeURIComponent(id));
 }
 
 function filtered() {
@@ -207,6 +222,7 @@ for (const what of ['tallies', 'facts']) byId(`csv-${what}`).addEventListener('c
 const linked = location.hash;
 await load([loadFacets]);
 links();
+showReplays();
 await load([loadTotals, loadFacts]);
 openLinked(linked);
 window.addEventListener('hashchange', () => openLinked(location.hash));

@@ -20,6 +20,8 @@ import org.tallywire.aggregate.view.View;
 import org.tallywire.avro.AnalystOverride;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Fact;
+import org.tallywire.avro.Replay;
+import org.tallywire.avro.ReplayState;
 import org.tallywire.avro.Status;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyLevel;
@@ -44,6 +46,11 @@ final class HttpSamples implements AutoCloseable {
     /** Mistral's round was denied, and then it was not. */
     static final AnalystOverride UNDONE = new Analyst("bob", "a mistake", Instant.parse("2025-10-02T10:00:00Z"))
             .undoes(ADA.pins(MISTRAL, Status.DENIED));
+
+    /** It would bring Mistral's round, and has brought OpenAI's. */
+    static final Replay NAMES = Samples.replay("names", ReplayState.DONE, "2025-10-03", MISTRAL, OF_MISTRAL);
+
+    static final Replay RULES = Samples.replay("rules-5", ReplayState.PROMOTED, "2025-10-01", OPENAI, INDUSTRY);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Samples samples;
@@ -80,6 +87,8 @@ final class HttpSamples implements AutoCloseable {
                 .take(OPENAI)
                 .take(Topics.OVERRIDES, DecisionRecords.key(REJECTION), REJECTION)
                 .take(Topics.OVERRIDES, DecisionRecords.key(UNDONE), UNDONE)
+                .take(Topics.REPLAYS, RULES.getName(), RULES)
+                .take(Topics.REPLAYS, NAMES.getName(), NAMES)
                 .take(INDUSTRY)
                 .take(OF_MISTRAL)
                 .take(Samples.move(null, first, "2025-04-01"))

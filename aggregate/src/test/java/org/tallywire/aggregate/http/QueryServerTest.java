@@ -21,6 +21,7 @@ import org.tallywire.aggregate.view.Samples;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.Position;
+import org.tallywire.schemas.Topics;
 
 class QueryServerTest {
 
@@ -49,6 +50,8 @@ class QueryServerTest {
         "Facts, /v1/facts",
         "Claims, /v1/claims",
         "Overrides, /v1/overrides",
+        "Replays, /v1/replays",
+        "ReplayAnswer, /v1/replays/names",
         "Facets, /v1/facets",
         "Coverage, /v1/coverage",
         "EntityAnswer, /v1/entities/mistral-ai",
@@ -123,6 +126,35 @@ class QueryServerTest {
         assertThat(service.json("/v1/overrides?" + query).get("items")).hasSize(found);
         assertThat(service.get("/v1/overrides?format=csv&" + query).body().lines())
                 .hasSize(found + 1);
+    }
+
+    @Test
+    void replaysAreListedTheLatestFirstWithoutWhatTheyChange() {
+        JsonNode items = service.json("/v1/replays").get("items");
+        assertThat(items).extracting(item -> item.get("name").asText()).containsExactly("names", "rules-5");
+        assertThat(items.at("/1/state").asText()).isEqualTo("PROMOTED");
+        assertThat(items.at("/0/factsAdded").asInt()).isEqualTo(1);
+        assertThat(items.at("/0/counts/unchanged").asInt()).isEqualTo(2);
+        assertThat(items.at("/0").has("facts")).isFalse();
+        assertThat(service.get("/v1/replays?format=csv").body().lines().toList().get(1))
+                .startsWith("names,enrich,factbook,DONE,2025-10-03T12:00:00Z,")
+                .endsWith(",3,1,2,0,0,0,0,0,1,0,0,1,0,0");
+    }
+
+    @Test
+    void aReplayIsToldWholeAndIsGoneWhenItWasDiscarded() {
+        try (HttpSamples samples = HttpSamples.start()) {
+            JsonNode answer = samples.json("/v1/replays/names");
+            assertThat(answer.at("/replay/facts/0/after/id").asText()).isEqualTo(HttpSamples.MISTRAL.getId());
+            assertThat(answer.at("/replay/facts/0/sentences/0/sentence").asText())
+                    .isEqualTo("So wird <b>es</b> gesagt.");
+            assertThat(answer.at("/replay/tallies/0/facts/0").asText()).isEqualTo(HttpSamples.MISTRAL.getId());
+            assertThat(answer.at("/position/topic").asText()).isEqualTo("replays");
+            assertThat(answer.at("/names/mistral-ai").asText()).isEqualTo("Mistral AI");
+            samples.samples().take(Topics.REPLAYS, "names", null);
+            assertThat(samples.get("/v1/replays/names").statusCode()).isEqualTo(404);
+            assertThat(samples.json("/v1/replays").get("items")).hasSize(1);
+        }
     }
 
     @Test
@@ -209,6 +241,8 @@ class QueryServerTest {
         "/v1/tallies?language=de&level=industry, 1",
         "/v1/tallies?language=it, 0",
         "/v1/claims?publisher=blatt, 2",
+        "/v1/replays?state=promoted, 1",
+        "/v1/replays?state=promoting, 0",
         "/v1/claims?subject=openai&language=de, 1",
     })
     void filtersLeaveWhatWasAskedFor(String path, int items) {
@@ -216,7 +250,7 @@ class QueryServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/facts", "/v1/claims", "/v1/tallies"})
+    @CsvSource({"/v1/facts", "/v1/claims", "/v1/tallies", "/v1/replays"})
     void pagesMakeTheWhole(String list) {
         JsonNode whole = service.json(list);
         JsonNode first = service.json(list + "?limit=1");
@@ -249,6 +283,9 @@ class QueryServerTest {
                 "/v1/facts/nix; 400; id; ",
                 "/v1/facts/00000000000000000000000000000000; 404; ; /v1/facts",
                 "/v1/explain/nix; 400; tally; /v1/tallies",
+                "/v1/replays?state=begun; 400; state; promoted",
+                "/v1/replays/Nix; 400; name; better-names",
+                "/v1/replays/nix; 404; ; /v1/replays",
                 "/v1/stream?last_event_id=nix; 400; last_event_id; start",
                 "/nix; 404; ; openapi.json",
             })

@@ -94,6 +94,23 @@ class StreamTest {
     }
 
     @Test
+    void aReplayIsToldInShortAndOnlyToWhoeverAskedForNothingNarrower() throws IOException, InterruptedException {
+        try (var narrow = new Follower("/v1/stream?subject=openai", "");
+                var follower = new Follower("/v1/stream?types=replay", "")) {
+            narrow.batch();
+            follower.batch();
+            service.samples().take(Topics.REPLAYS, "again", HttpSamples.NAMES);
+            List<Event> batch = follower.batch();
+            assertThat(batch).extracting(Event::type).containsExactly("replay", "position");
+            assertThat(batch.get(0).data()).contains("\"factsAdded\":1").doesNotContain("\"facts\":");
+            service.samples().take(Topics.REPLAYS, "again", null);
+            assertThat(follower.batch()).extracting(Event::type).containsExactly("replay-gone", "position");
+            service.samples().take(HttpSamples.OPENAI);
+            assertThat(narrow.batch()).extracting(Event::type).containsExactly("fact", "position");
+        }
+    }
+
+    @Test
     void whoComesBackGoesOnWhereTheyWere() throws IOException, InterruptedException {
         String last;
         try (var follower = new Follower("/v1/stream", "")) {
@@ -110,7 +127,7 @@ class StreamTest {
         try (var follower = new Follower("/v1/stream?last_event_id=start", "")) {
             assertThat(follower.batch())
                     .extracting(Event::type)
-                    .containsExactly("fact", "fact", "tally", "tally", "position");
+                    .containsExactly("fact", "fact", "tally", "tally", "replay", "replay", "position");
         }
         try (var follower = new Follower("/v1/stream?last_event_id=start&types=fact&subject=openai", "")) {
             assertThat(follower.batch()).extracting(Event::type).containsExactly("fact", "position");

@@ -9,7 +9,9 @@ import org.tallywire.avro.Access;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Basis;
 import org.tallywire.avro.Claim;
+import org.tallywire.avro.ClaimSentence;
 import org.tallywire.avro.Converted;
+import org.tallywire.avro.DifferenceKind;
 import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityName;
 import org.tallywire.avro.EntityRef;
@@ -17,13 +19,18 @@ import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Evidence;
 import org.tallywire.avro.Fact;
 import org.tallywire.avro.FactClaim;
+import org.tallywire.avro.FactDifference;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Measure;
+import org.tallywire.avro.Replay;
+import org.tallywire.avro.ReplayCounts;
+import org.tallywire.avro.ReplayState;
 import org.tallywire.avro.Revision;
 import org.tallywire.avro.Section;
 import org.tallywire.avro.Status;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
+import org.tallywire.avro.TallyDifference;
 import org.tallywire.avro.TallyLevel;
 import org.tallywire.avro.Total;
 import org.tallywire.avro.Versions;
@@ -189,6 +196,34 @@ public final class Samples {
                 .setFacts(facts)
                 .setCorroboratedFacts(0)
                 .setDigest(String.format(java.util.Locale.ROOT, "%0" + DIGEST + "x", digest))
+                .build();
+    }
+
+    /** A replay by which one fact comes, and a tally with it. */
+    public static Replay replay(String name, ReplayState state, String changedOn, Fact added, Tally moved) {
+        FactClaim told = added.getClaims().get(0);
+        var sentence = new ClaimSentence(told.getArticleId(), told.getClaimId(), "So wird <b>es</b> gesagt.");
+        return Replay.newBuilder()
+                .setName(name)
+                .setStage("enrich")
+                .setThrough("factbook")
+                .setState(state)
+                .setAsked("--stage enrich --through factbook --from beginning --to end")
+                .setChangedAt(Instant.parse(changedOn + "T12:00:00Z"))
+                .setCounts(new ReplayCounts(3L, 1L, 2L, 0L, 0L, state == ReplayState.PROMOTED ? 1L : 0L, 0L, 0L))
+                .setFactsAdded(1)
+                .setTalliesMoved(1)
+                .setFacts(List.of(FactDifference.newBuilder()
+                        .setId(added.getId())
+                        .setKind(DifferenceKind.ADDED)
+                        .setAfter(added)
+                        .setSentences(List.of(sentence))
+                        .build()))
+                .setTallies(List.of(TallyDifference.newBuilder()
+                        .setKey(moved.getKey())
+                        .setAfter(moved)
+                        .setFacts(List.of(added.getId()))
+                        .build()))
                 .build();
     }
 

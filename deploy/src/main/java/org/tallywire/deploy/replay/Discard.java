@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.tallywire.deploy.clients.Answer;
 
-/** Removes all that a replay left: topics, groups, the state of its services, and last of all its manifest. */
+/** Removes all that a replay left: topics, groups, the state of its services, what was told of it, and last its manifest. */
 public final class Discard {
 
     private final ReplaySpace space;
@@ -43,6 +43,7 @@ public final class Discard {
             List<String> topics = new ReplayTopics(space, admin).there();
             Answer.of(admin.deleteTopics(topics).all(), "delete topics of replay " + space.name());
             int directories = deleteState();
+            if (!manifest.isBefore(Manifest.State.DONE)) new Announcer(space).withdraw();
             new Manifests(space.live()).remove(space.name());
             return new Removed(topics, groups, directories);
         }

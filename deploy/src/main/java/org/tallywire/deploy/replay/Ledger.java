@@ -2,6 +2,7 @@ package org.tallywire.deploy.replay;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -57,8 +58,22 @@ final class Ledger implements AutoCloseable {
 
     /** Makes all that was sent, and how far that is, visible at once. */
     void write(Manifest next) {
-        begin();
         Manifest now = next.changedAt(clock.instant().toString());
+        begin();
+        commit(now);
+    }
+
+    /** Likewise, with what others are told of it. */
+    void write(Manifest next, Function<Manifest, ProducerRecord<byte[], byte[]>> told) {
+        Manifest now = next.changedAt(clock.instant().toString());
+        // What takes long to say is made before the transaction, for which readers of committed records wait.
+        ProducerRecord<byte[], byte[]> record = told.apply(now);
+        begin();
+        producer.send(record);
+        commit(now);
+    }
+
+    private void commit(Manifest now) {
         producer.send(manifests.record(now));
         producer.commitTransaction();
         open = false;

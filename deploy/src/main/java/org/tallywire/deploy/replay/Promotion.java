@@ -64,13 +64,16 @@ public final class Promotion {
      */
     public Manifest run(int perSecond) {
         check();
+        var announcer = new Announcer(space);
+        announcer.check();
         try (var ledger = new Ledger(space)) {
             Manifest manifest = check();
             if (manifest.state() == Manifest.State.PROMOTED) return manifest;
-            if (manifest.state() == Manifest.State.DONE) ledger.write(manifest.in(Manifest.State.PROMOTING));
+            if (manifest.state() == Manifest.State.DONE)
+                ledger.write(manifest.in(Manifest.State.PROMOTING), announcer::record);
             var copier = new Copier(space.clients(), ledger, meter);
             copier.copy("promoted", source(manifest), move(manifest), Pace.gentle(perSecond));
-            ledger.write(ledger.manifest().in(Manifest.State.PROMOTED));
+            ledger.write(ledger.manifest().in(Manifest.State.PROMOTED), announcer::record);
             return ledger.manifest();
         }
     }

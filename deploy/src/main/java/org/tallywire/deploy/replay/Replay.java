@@ -18,8 +18,8 @@ import org.tallywire.schemas.Topics;
 
 /**
  * Runs a stage anew over chosen records, in topics of its own, and works out what that would change. It reads the live
- * topics and writes none of them, and joins none of their groups. Whatever it is killed at, the same call goes on from
- * there. Not thread-safe.
+ * topics, writes none of them but that in which it says what it found, and joins none of their groups. Whatever it is
+ * killed at, the same call goes on from there. Not thread-safe.
  *
  * <pre>{@code
  * var replay = new Replay(new ReplaySpace(platform, "rules-5"), StageConfig.defaults(), System.err::println);
@@ -33,6 +33,7 @@ public final class Replay {
     private final ReplaySpace space;
     private final StageConfig config;
     private final Meter meter;
+    private final Announcer announcer;
 
     /**
      * @param config how the stages read
@@ -42,6 +43,7 @@ public final class Replay {
         this.space = space;
         this.config = config;
         this.meter = new Meter(told);
+        this.announcer = new Announcer(space);
     }
 
     /**
@@ -76,6 +78,7 @@ public final class Replay {
     public Manifest run(Asked asked, Range range) {
         new Manifests(space.live()).of(space.name()).ifPresent(known -> checkSame(known, asked));
         Plan planned = plan(asked, range);
+        announcer.check();
         try (var ledger = new Ledger(space);
                 var admin = Admin.create(space.clients().common())) {
             boolean begun = ledger.written().isPresent();
@@ -96,6 +99,7 @@ public final class Replay {
                         + "; begin one with --stage, see `tallywire replay --help`"))
                 .plan()
                 .asked();
+        announcer.check();
         try (var ledger = new Ledger(space);
                 var admin = Admin.create(space.clients().common())) {
             var topics = new ReplayTopics(space, admin);
@@ -140,10 +144,11 @@ public final class Replay {
                 if (overlays) overlay(running);
             }
             List<Span> after = plan.asked().compares() ? topics.wouldBe() : List.of();
-            ledger.write(ledger.manifest()
+            Manifest done = ledger.manifest()
                     .after(after)
                     .counting(Map.of(Manifest.DEAD_LETTERS, deadLetters()))
-                    .in(Manifest.State.DONE));
+                    .in(Manifest.State.DONE);
+            ledger.write(done, announcer::record);
             return ledger.manifest();
         }
 

@@ -13,7 +13,7 @@ import org.tallywire.schemas.Wire;
  * transactional ids, and the directories of its state.
  *
  * <pre>
- * tallywire.replays                        every replay's manifest
+ * tallywire.replay-manifests               every replay's manifest
  * tallywire.replay.NAME.articles …         what the stage reads and writes
  * tallywire.replay.NAME.would-be.claims …  all live claims, then those that would change; the facts and tallies of both
  * </pre>
@@ -40,7 +40,7 @@ public record ReplaySpace(Platform live, String name) {
 
     /** Topic of the manifests of a pipeline's replays. */
     static String manifests(Platform live) {
-        return live.wire().prefix() + "replays";
+        return live.wire().prefix() + "replay-manifests";
     }
 
     String prefix() {

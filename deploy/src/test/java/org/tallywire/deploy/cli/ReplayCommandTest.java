@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -28,8 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.avro.Article;
+import org.tallywire.avro.Replay;
+import org.tallywire.avro.ReplayState;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.replay.LivePipeline;
+import org.tallywire.schemas.CanonicalJson;
 import org.tallywire.schemas.Topics;
 
 /** A part of the articles read anew with another catalog, from the question to the promotion. */
@@ -93,6 +98,7 @@ class ReplayCommandTest {
                         && !tally.path("facts").isEmpty());
         assertThat(Files.readString(directory.resolve("zephyr.html"))).contains("Zephyr Silicon has raised");
         assertThat(live.everything()).isEqualTo(before);
+        told(ReplayState.DONE, difference);
 
         assertThat(part("zephyr").out()).contains(meant.size() + " facts added, 0 gone, 0 changed");
         assertThat(tallywire("replay", "show", "zephyr").out()).contains("+ raise of zephyr-silicon: ");
@@ -102,13 +108,42 @@ class ReplayCommandTest {
 
         promote(meant);
         assertThat(live.outcome("r.")).isEqualTo(live.outcome("r.replay.zephyr.would-be."));
+        told(ReplayState.PROMOTED, difference);
+        assertThat(live.replay("zephyr").getCounts().getPromoted()).isEqualTo(meant.size());
         backAgain(meant);
+        assertThat(live.replay("back").getFactsGone()).isEqualTo(meant.size());
 
         Map<String, String> promoted = live.everything();
         assertThat(tallywire("replay", "discard", "zephyr").exitCode()).isZero();
         assertThat(tallywire("replay", "discard", "back").exitCode()).isZero();
         assertThat(live.everything()).isEqualTo(promoted);
         assertThat(left()).isEmpty();
+        assertThat(live.replays()).isEmpty();
+    }
+
+    /** Subscribers are told the same as whoever asks the command. */
+    private void told(ReplayState state, JsonNode difference) {
+        Replay told = live.replay("zephyr");
+        assertThat(told.getState()).isEqualTo(state);
+        assertThat(told.getAsked()).isEqualTo(difference.path("asked").asText());
+        assertThat(told.getTruncated()).isFalse();
+        assertThat(told.getFacts())
+                .hasSize(told.getFactsAdded())
+                .allSatisfy(fact -> assertThat(fact.getSentences())
+                        .singleElement()
+                        .satisfies(said -> assertThat(said.getSentence()).startsWith("Zephyr Silicon has raised")))
+                .extracting(fact -> CanonicalJson.of(Objects.requireNonNull(fact.getAfter())))
+                .containsExactlyInAnyOrderElementsOf(objects(difference.at("/facts/added"), "after"));
+        assertThat(told.getTallies())
+                .hasSize(told.getTalliesMoved())
+                .extracting(tally -> CanonicalJson.of(Objects.requireNonNull(tally.getAfter())))
+                .containsExactlyInAnyOrderElementsOf(objects(difference.at("/tallies"), "after"));
+    }
+
+    private static List<ObjectNode> objects(JsonNode list, String field) {
+        var objects = new ArrayList<ObjectNode>();
+        list.forEach(each -> objects.add((ObjectNode) each.path(field)));
+        return objects;
     }
 
     /** Whoever reads what is committed sees each record once, and nothing else. */

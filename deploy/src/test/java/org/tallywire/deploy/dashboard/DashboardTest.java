@@ -105,6 +105,7 @@ class DashboardTest {
         page().open(home());
         page().awaitTrue("money is shown", () -> page().all(MONEY).size() >= figuresAfterwards);
         page().awaitTrue("facts are shown", () -> !page().all("#feed .fact").isEmpty());
+        assertThat(page().find("#replays").isDisplayed()).isFalse();
     }
 
     @AfterEach
@@ -184,6 +185,58 @@ class DashboardTest {
         } finally {
             two.forEach(fact -> topic.put(fact.getId(), fact));
         }
+    }
+
+    @Test
+    void aReplayShowsWhatItWouldChangeAsLongAsItIsThere() throws IOException {
+        try (var told = ToldReplay.to(demo())) {
+            page().awaitTrue("replays are shown", () -> page().find("#replays").isDisplayed());
+            assertThat(page().find("#replay-list tbody tr").getText())
+                    .contains(ToldReplay.NAME, "Not in effect", "1 added, 1 gone, 1 changed", "1");
+            assertThat(page().faults()).isEmpty();
+            page().picture("replays-light");
+            page().find("#replay-list .named").sendKeys(Keys.ENTER);
+            page().find("#evidence[open] [data-kind=ADDED]");
+            assertThat(page().run("return document.activeElement.id")).isEqualTo("evidence-title");
+            assertThat(page().run("return location.hash")).isEqualTo("#replay=" + ToldReplay.NAME);
+            assertThat(page().find("#evidence-title").getText()).isEqualTo(ToldReplay.NAME);
+            assertThat(page().find("#evidence-body").getText())
+                    .contains("Facts: 1 added, 1 gone, 1 changed. 1 total moved.", ToldReplay.ASKED)
+                    .contains("2 facts and 3 totals are left out");
+            assertThat(page().find("[data-kind=ADDED] blockquote").getText()).isEqualTo(ToldReplay.SENTENCE);
+            assertThat(page().all("[data-kind=GONE] article")).hasSize(1);
+            assertThat(page().find("[data-kind=CHANGED] tbody tr").getText()).isEqualTo("status Denied Completed");
+            assertThat(page().find("[data-total] td:nth-of-type(3)").getText()).isEqualTo("+US$1bn");
+            page().picture("replay-light");
+            assertThat(page().faults()).isEmpty();
+            page().find("#evidence-title").sendKeys(Keys.ESCAPE);
+            page().awaitTrue(
+                            "the sheet closes",
+                            () -> page().all("#evidence[open]").isEmpty());
+            assertThat(page().run("return location.hash")).isEqualTo("");
+            theReplayInTheDarkAndNarrow();
+            told.close();
+            page().awaitTrue(
+                            "nothing of it is left",
+                            () -> !page().find("#replays").isDisplayed());
+        }
+    }
+
+    private static void theReplayInTheDarkAndNarrow() throws IOException {
+        page().prefer("dark");
+        page().size(390, 844);
+        page().open(home());
+        page().awaitTrue("facts are shown", () -> !page().all("#feed .fact").isEmpty());
+        page().open(URI.create(home() + "#replay=" + ToldReplay.NAME));
+        page().find("#evidence[open] [data-kind=ADDED]");
+        page().picture("replay-dark-narrow");
+        assertThat(page().run("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        assertThat(page().run("const body = document.querySelector('#evidence-body');"
+                        + " return body.scrollWidth <= body.clientWidth"))
+                .isEqualTo(true);
+        assertThat(page().faults()).isEmpty();
+        page().find("#evidence-close").click();
     }
 
     private static Fact contradicting(Fact fact, Fact other) {

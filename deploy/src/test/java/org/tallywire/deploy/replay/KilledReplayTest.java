@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.avro.Article;
+import org.tallywire.avro.ReplayState;
 import org.tallywire.deploy.services.ServiceProcess;
 import org.tallywire.schemas.Topics;
 
@@ -62,11 +63,14 @@ class KilledReplayTest {
             reading.kill();
         }
         assertThat(manifest("killed").state()).isEqualTo(Manifest.State.READING);
+        assertThat(live.replays()).containsOnlyKeys("whole");
         try (var goingOn = replay("killed")) {
             assertThat(goingOn.awaitEnd(PATIENCE)).as(goingOn.said()).isZero();
         }
         assertThat(difference("killed")).isEqualTo(difference("whole"));
         assertThat(difference("killed").at("/facts/added").size()).isGreaterThan(ARTICLES / 50);
+        assertThat(live.replay("killed").getFactsAdded())
+                .isEqualTo(live.replay("whole").getFactsAdded());
         promoteWithAKill();
     }
 
@@ -81,12 +85,14 @@ class KilledReplayTest {
             promoting.kill();
         }
         assertThat(manifest("killed").state()).isEqualTo(Manifest.State.PROMOTING);
+        assertThat(live.replay("killed").getState()).isEqualTo(ReplayState.PROMOTING);
         List<String> rest = List.of("replay", "promote", "killed");
         try (var promoting = ServiceProcess.command("promote", rest, live.pipeline(), directory)) {
             assertThat(promoting.awaitEnd(PATIENCE)).as(promoting.said()).isZero();
         }
         Manifest done = manifest("killed");
         assertThat(done.state()).isEqualTo(Manifest.State.PROMOTED);
+        assertThat(live.replay("killed").getState()).isEqualTo(ReplayState.PROMOTED);
         assertThat(done.count(Manifest.PROMOTED)).isEqualTo(done.count(Manifest.CHANGED));
         assertThat(length("k.claims") - before).isEqualTo(done.count(Manifest.CHANGED));
         live.awaitIdle();

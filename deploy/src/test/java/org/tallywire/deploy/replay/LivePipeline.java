@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +17,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.Position;
+import org.tallywire.avro.Replay;
 import org.tallywire.avro.Revision;
+import org.tallywire.deploy.clients.CompactedTopic;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.services.AllInOne;
 import org.tallywire.deploy.services.AllInOneConfig;
@@ -110,10 +113,11 @@ public final class LivePipeline implements AutoCloseable {
                 .build();
     }
 
-    /** All records of the contract's topics, and what its groups have committed. */
+    /** All records of the contract's topics but what is told of replays, and what its groups have committed. */
     public Map<String, String> everything() throws Exception {
         var all = new TreeMap<String, String>();
-        for (Topic<?, ?> topic : Topics.all())
+        for (Topic<?, ?> topic :
+                Topics.all().stream().filter(topic -> topic != Topics.REPLAYS).toList())
             new TopicReader(pipeline.platform().clients())
                     .forEach(
                             wire().name(topic),
@@ -130,6 +134,16 @@ public final class LivePipeline implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** What is told of replays, by name. */
+    public Map<String, Replay> replays() {
+        return new CompactedTopic<>(pipeline.platform().clients(), wire(), Topics.REPLAYS).all();
+    }
+
+    /** What is told of one. */
+    public Replay replay(String name) {
+        return Objects.requireNonNull(replays().get(name), () -> "nothing is told of replay " + name);
     }
 
     private static String text(byte[] bytes) {
