@@ -42,7 +42,8 @@ final class ToldReplay implements AutoCloseable {
         List<Fact> facts = List.copyOf(new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FACTS)
                 .all()
                 .values());
-        var tallies = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FUNDING_TALLIES).all(MOVED::equals);
+        var tallies =
+                new CompactedTopic<>(platform.clients(), platform.wire(), Topics.FUNDING_TALLIES).all(MOVED::equals);
         Tally tally = Objects.requireNonNull(tallies.get(MOVED), MOVED);
         var topic = new CompactedTopic<>(platform.clients(), platform.wire(), Topics.REPLAYS);
         topic.put(NAME, replay(facts.get(0), facts.get(1), facts.get(2), tally));
