@@ -47,6 +47,7 @@ public final class Work implements AutoCloseable {
     private final Span span;
     private final Scope scope;
 
+    @SuppressWarnings("MustBeClosedChecker") // Closed with the work.
     private Work(Span span) {
         this.span = span;
         this.scope = span.makeCurrent();

@@ -135,9 +135,12 @@ final class TextSearch {
     static String whyNone(ArticleClaims article, @Nullable Annotations found) {
         if (!article.getUnderstood()) return "its language, " + article.getLanguage() + ", is not understood";
         if (found == null) return "nothing in it states capacity or funding";
-        if (found.getFigures().isEmpty()) return "no figures in it";
+        long figures = found.getFigures().stream()
+                .filter(figure -> figure.getValue() != null)
+                .count();
+        if (figures == 0) return "no figures in it";
         if (found.getMentions().isEmpty()) return "nobody that is known is named in it";
-        return "none of its " + found.getFigures().size() + " figures states capacity or funding";
+        return "none of its " + figures + " figures states capacity or funding";
     }
 
     private static ObjectNode details(@Nullable ArticleClaims article) {

@@ -51,7 +51,7 @@ final class TroubleSearch {
                             ? what + " may come back"
                             : what + " must not come back, says " + denial.getAuthor()
                                     + (denial.getReason().isEmpty() ? "" : ": " + denial.getReason());
-                    if (denial != null) journey.denials.add(what + " since " + time);
+                    if (denial != null) journey.denials.add(text + ", since " + time);
                     journey.add(
                             record,
                             time,
