@@ -81,7 +81,8 @@ class TraceCommandTest {
                 .toList());
         new Sources(platform.clients(), platform.wire())
                 .put(Source.newBuilder().setUrl(site() + "/feed").build());
-        assertThat(drained(List.of()).await(PATIENCE, () -> ASKED.containsAll(Set.of("/raise", "/quiet", "/new", "/gone"))))
+        assertThat(drained(List.of())
+                        .await(PATIENCE, () -> ASKED.containsAll(Set.of("/raise", "/quiet", "/new", "/gone"))))
                 .as("asked for: " + ASKED)
                 .isTrue();
         // It would have the feed read for ever.
