@@ -15,6 +15,7 @@ import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.enrich.EnricherTopology.Enriched;
 import org.tallywire.schemas.DenialKeys;
+import org.tallywire.schemas.Work;
 
 /**
  * Reads articles, but for those that must not come back, and counts them by language: {@value #UNDERSTOOD} and {@value #NOT_UNDERSTOOD}, each a total and a rate
@@ -48,10 +49,12 @@ final class Enriching implements FixedKeyProcessor<String, @Nullable Article, @N
     @Override
     public void process(FixedKeyRecord<String, @Nullable Article> record) {
         if (context == null) throw new IllegalStateException("not opened");
-        Article article = record.value();
-        Enriched enriched = article != null && isDenied(article) ? null : reading.apply(article);
-        if (enriched != null) count(context, enriched.annotations());
-        context.forward(record.withValue(enriched));
+        try (var work = Work.on("enricher", record.headers(), record.key())) {
+            Article article = record.value();
+            Enriched enriched = article != null && isDenied(article) ? null : reading.apply(article);
+            if (enriched != null) count(context, enriched.annotations());
+            context.forward(record.withValue(enriched));
+        }
     }
 
     private boolean isDenied(Article article) {

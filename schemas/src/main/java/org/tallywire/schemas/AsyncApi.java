@@ -141,6 +141,7 @@ public final class AsyncApi {
                 .put("name", messageName(topic))
                 .put("title", messageName(topic))
                 .put("summary", summary(topic));
+        JourneyHeader.describe(topic, message);
         topic.valueSchema().ifPresentOrElse(schema -> avro(message, schema), () -> DeadLetterHeaders.describe(message));
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
         ObjectNode key = kafka.putObject("key").put("description", key(topic));

@@ -22,6 +22,7 @@ final class DeadLetterHeaders {
         ABOUT.put("tallywire.message", "The error's message, with those of its causes");
         ABOUT.put("tallywire.stack", "The first 4,000 characters of its stack trace");
         ABOUT.put("tallywire.attempt", "How often the record had been put back before it failed this time");
+        ABOUT.put(TraceParent.HEADER, JourneyHeader.ABOUT);
         ABOUT.put("tallywire.omitted", "Only where the value is too large to be here, too: how many bytes it has");
     }
 

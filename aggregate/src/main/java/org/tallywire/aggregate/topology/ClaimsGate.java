@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.ArticleClaims;
+import org.tallywire.schemas.Work;
 
 /** Lets the claims of articles pass, but for those that must not come back. */
 final class ClaimsGate implements Processor<String, @Nullable ArticleClaims, String, Judged> {
@@ -23,8 +24,10 @@ final class ClaimsGate implements Processor<String, @Nullable ArticleClaims, Str
 
     @Override
     public void process(Record<String, @Nullable ArticleClaims> record) {
-        ArticleClaims claims = record.value();
-        boolean out = claims != null && denied.keepsOut(record.key(), claims);
-        context.forward(record.withValue(out ? Judged.DENIED : new Judged(claims, false)));
+        try (var work = Work.on("factbook", record.headers(), record.key())) {
+            ArticleClaims claims = record.value();
+            boolean out = claims != null && denied.keepsOut(record.key(), claims);
+            context.forward(record.withValue(out ? Judged.DENIED : new Judged(claims, false)));
+        }
     }
 }

@@ -117,6 +117,6 @@ final class FactTeller {
     }
 
     private void forward(Cause cause, String key, FactMove move) {
-        context.forward(new Record<>(key, move, cause.time()));
+        context.forward(new Record<>(key, move, cause.time(), cause.journey()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -107,30 +108,27 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         List<Waiting.Item<GroupNews>> news = waiting.take(record.key());
         boolean isOfArticles = news.stream().allMatch(item -> isOfArticle(item.value()));
         if (news.size() > 1 && isOfArticles) {
-            Optional<Runnable> together = OneByOne.tried(() -> outcome(record, values(news)), reason -> {});
+            Optional<Runnable> together = OneByOne.tried(() -> outcome(record, news), reason -> {});
             together.ifPresent(Runnable::run);
             if (together.isPresent()) return;
         }
-        FailedRecords.throwIfAny(oneByOne.each(record.key(), news, item -> alone(record, item.value())));
+        FailedRecords.throwIfAny(oneByOne.each(record.key(), news, item -> alone(record, item)));
     }
 
     private static boolean isOfArticle(GroupNews news) {
         return news.getDecision() == null && news.getRates() == null;
     }
 
-    private static List<GroupNews> values(List<Waiting.Item<GroupNews>> items) {
-        return items.stream().map(Waiting.Item::value).toList();
-    }
-
-    private Runnable alone(Record<String, Integer> record, GroupNews news) {
-        if (news.getRates() == null) return outcome(record, List.of(news));
+    private Runnable alone(Record<String, Integer> record, Waiting.Item<GroupNews> item) {
+        GroupNews news = item.value();
+        if (news.getRates() == null) return outcome(record, List.of(item));
         return () -> {
             if (rates.note(news.getRates())) convertBy(rates);
         };
     }
 
     /** What is to be done about a decision, or what some articles say. The book knows of it already. */
-    private Runnable outcome(Record<String, Integer> record, List<GroupNews> news) {
+    private Runnable outcome(Record<String, Integer> record, List<Waiting.Item<GroupNews>> news) {
         try {
             return workedOut(record, news);
         } catch (RuntimeException e) {
@@ -140,7 +138,8 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         }
     }
 
-    private Runnable workedOut(Record<String, Integer> record, List<GroupNews> news) {
+    private Runnable workedOut(Record<String, Integer> record, List<Waiting.Item<GroupNews>> items) {
+        List<GroupNews> news = items.stream().map(Waiting.Item::value).toList();
         String group = record.key();
         SlimDecision decision = news.get(0).getDecision();
         var before = new HashMap<String, List<String>>();
@@ -159,7 +158,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         List<FactTeller.Told> told = changes.changed().stream()
                 .map(change -> teller.told(change.before(), change.now()))
                 .toList();
-        var causes = new Causes(group, news, record.timestamp());
+        var causes = new Causes(group, items, record.timestamp());
         return () -> {
             if (decision != null) decisions.put(StateStore.key(group, decision.getKey()), decision);
             else news.forEach(each -> keep(group, each, before));
@@ -205,7 +204,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     /** Sends all facts of a group anew: the version of the rates is in each. */
     private void convert(String group) {
         long now = context.currentSystemTimeMs();
-        var cause = new Cause(group, new SlimRevision("", Instant.ofEpochMilli(now), ""), now);
+        var cause = new Cause(group, new SlimRevision("", Instant.ofEpochMilli(now), ""), now, new RecordHeaders());
         books.forget(group);
         var facts = new ArrayList<FactRecord>();
         books.change(group, book -> {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,6 +25,7 @@ import org.tallywire.aggregate.tallies.OverlappingRow;
 import org.tallywire.aggregate.tallies.Row;
 import org.tallywire.aggregate.tallies.TallyKey;
 import org.tallywire.aggregate.topology.FailedRecords.FailedRecord;
+import org.tallywire.schemas.TraceParent;
 
 /**
  * Keeps the rows of each account: takes away what a fact added before and adds what it adds now, in one step. In a row
@@ -78,8 +81,8 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
     public void process(Record<String, Integer> record) {
         var moved = new Moved(record, Account.parse(record.key()));
         List<FailedRecord> failed =
-                oneByOne.each(record.key(), waiting.take(record.key()), item -> outcome(moved, item.value()));
-        moved.rows.values().forEach(row -> stand(record, row));
+                oneByOne.each(record.key(), waiting.take(record.key()), item -> outcome(moved, item));
+        moved.rows.values().forEach(row -> stand(record.withHeaders(moved.journey), row));
         FailedRecords.throwIfAny(failed);
     }
 
@@ -89,6 +92,7 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
         private final Record<String, Integer> record;
         private final Account account;
         private final Map<String, NamedRow> rows = new LinkedHashMap<>();
+        private Headers journey = new RecordHeaders();
 
         private Moved(Record<String, Integer> record, Account account) {
             this.record = record;
@@ -122,7 +126,8 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
     }
 
     /** What is to be done about a move; the contribution is in its place already. */
-    private Runnable outcome(Moved moved, ContributionMove move) {
+    private Runnable outcome(Moved moved, Waiting.Item<ContributionMove> item) {
+        ContributionMove move = item.value();
         String id = StateStore.key(moved.record.key(), move.getSlot());
         HeldContribution was = contributions.get(id);
         HeldContribution now =
@@ -131,7 +136,10 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
         try {
             Map<String, NamedRow> next = next(moved, was, now);
             contributions.put(id, now);
-            return () -> next.forEach((window, row) -> tell(moved, move, window, row));
+            return () -> {
+                moved.journey = TraceParent.of(item.headers());
+                next.forEach((window, row) -> tell(moved, move, window, row));
+            };
         } catch (RuntimeException e) {
             windows(was, now)
                     .forEach(window -> overlapping.remove(moved.row(window).key()));
@@ -158,6 +166,7 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
         moved.rows.put(window, next);
         context.forward(moved.record
                 .withKey(next.key())
+                .withHeaders(moved.journey)
                 .withValue(new RowMove.Moved(
                         before.row().tally(), next.row().tally(), move.getFactId(), move.getCause())));
     }

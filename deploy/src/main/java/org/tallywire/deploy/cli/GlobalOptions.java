@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallywire.deploy.clients.ClientSettings;
+import org.tallywire.deploy.logging.LogFormat;
 import org.tallywire.deploy.services.Platform;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Wire;
@@ -66,6 +67,15 @@ final class GlobalOptions {
                     + " secret. Environment: TALLYWIRE_KAFKA_SECURITY_PROTOCOL and the like.")
     private List<String> kafkaProperties = List.of();
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "text|json",
+            defaultValue = "${env:TALLYWIRE_LOG_FORMAT:-text}",
+            description = "Log lines for people, or one JSON object each for programs. Environment:"
+                    + " TALLYWIRE_LOG_FORMAT. Default: text")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces of errors.")
     private boolean verbose;
 
@@ -81,6 +91,10 @@ final class GlobalOptions {
 
     String prefix() {
         return prefix;
+    }
+
+    LogFormat logFormat() {
+        return logFormat;
     }
 
     boolean verbose() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.tallywire.deploy.logging.ServiceField;
 import org.tallywire.deploy.services.Health;
 import org.tallywire.deploy.services.HealthServer;
 import org.tallywire.deploy.services.RegistryService;
@@ -75,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var definition = definition();
+        ServiceField.set(name);
         var healthAddress = health.address();
         if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);

@@ -1,6 +1,7 @@
 package org.tallywire.deploy.cli;
 
 import java.util.Map;
+import org.tallywire.deploy.logging.LogLines;
 import org.tallywire.deploy.stages.FileStages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +66,7 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(ArticlesCommand.line(root.options, terminal));
         command.addSubcommand(OverrideCommand.line(root.options, terminal));
         command.addSubcommand(new TailCommand(root.options, terminal));
+        command.addSubcommand(new TraceCommand(root.options, terminal));
         command.addSubcommand(ReplayCommand.line(root.options, terminal));
         command.addSubcommand(DeadLettersCommand.line(root.options, terminal));
         command.addSubcommand(new ExtractCommand(terminal));
@@ -76,6 +78,10 @@ public final class Tallywire implements Runnable {
         command.addSubcommand(new FactsCommand(terminal));
         command.addSubcommand(BenchCommand.line(root.options, terminal));
         var errors = new Errors(terminal.err(), root.options);
+        command.setExecutionStrategy(parsed -> {
+            LogLines.use(root.options.logFormat());
+            return new CommandLine.RunLast().execute(parsed);
+        });
         return command.setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)

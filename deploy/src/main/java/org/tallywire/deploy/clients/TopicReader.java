@@ -38,19 +38,27 @@ public final class TopicReader {
     public void since(String topic, Instant time, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         try (var consumer = new KafkaConsumer<>(
                 clients.standaloneConsumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            if (time.equals(Instant.EPOCH)) consumer.seekToBeginning(partitions);
-            else seek(consumer, ends, time);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!isAt(consumer, ends)) {
-                var records = consumer.poll(Duration.ofMillis(200));
-                records.forEach(action);
-                if (!records.isEmpty()) deadline = System.nanoTime() + PATIENCE.toNanos();
-                if (System.nanoTime() > deadline)
-                    throw new TimeoutException("no records of " + topic + " in " + PATIENCE.toSeconds() + " s");
-            }
+            read(consumer, partitions(consumer, topic), time, action);
+        }
+    }
+
+    /** Reads some partitions of a topic so, with a consumer that is handed back for others. */
+    static void read(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Instant time,
+            Consumer<ConsumerRecord<byte[], byte[]>> action) {
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (time.equals(Instant.EPOCH)) consumer.seekToBeginning(partitions);
+        else seek(consumer, ends, time);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isAt(consumer, ends)) {
+            var records = consumer.poll(Duration.ofMillis(200));
+            records.forEach(action);
+            if (!records.isEmpty()) deadline = System.nanoTime() + PATIENCE.toNanos();
+            if (System.nanoTime() > deadline)
+                throw new TimeoutException("no records of " + partitions + " in " + PATIENCE.toSeconds() + " s");
         }
     }
 

@@ -13,7 +13,8 @@ public final class Brief {
 
     private Brief() {}
 
-    static String amount(BigDecimal value, String unit) {
+    /** A number and its unit: {@code 1.7bn EUR}. */
+    public static String amount(BigDecimal value, String unit) {
         if (unit.equals("x") || unit.equals("%")) return Decimals.plain(value) + unit;
         return unit.length() == 3 && unit.equals(unit.toUpperCase(Locale.ROOT))
                 ? money(value) + " " + unit

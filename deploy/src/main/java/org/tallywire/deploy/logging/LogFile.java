@@ -3,7 +3,6 @@ package org.tallywire.deploy.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 /** A log file beside the data, for those who look after a pipeline that runs for weeks. */
 public final class LogFile {
 
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger: %msg%n";
     private static final String MAX_SIZE = "20MB";
     private static final int OLDER_FILES = 4;
 
@@ -28,20 +26,12 @@ public final class LogFile {
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(file.toString());
-        appender.setEncoder(encoder(context));
+        appender.setEncoder(LogLines.ofFile(context));
         rollOver(appender, file, context);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.INFO);
-    }
-
-    private static PatternLayoutEncoder encoder(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(PATTERN);
-        encoder.start();
-        return encoder;
     }
 
     private static void rollOver(RollingFileAppender<ILoggingEvent> appender, Path file, LoggerContext context) {

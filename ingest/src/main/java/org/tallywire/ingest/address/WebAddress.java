@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.schemas.Ids;
 
 /**
  * An absolute http or https address without fragment, scheme and host in lower case, characters that a URI may not
@@ -164,6 +165,11 @@ public record WebAddress(URI uri) {
         String text = uri.toString();
         String bare = text.substring(0, text.indexOf('?'));
         return new WebAddress(URI.create(kept.isEmpty() ? bare : bare + "?" + kept));
+    }
+
+    /** The id that an article has which is at this address, unless it says itself that it is at another. */
+    public String articleId() {
+        return Ids.article(canonical().toString());
     }
 
     @Override

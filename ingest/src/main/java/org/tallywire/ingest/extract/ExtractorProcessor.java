@@ -15,8 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Position;
+import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.avro.KnownArticle;
 import org.tallywire.ingest.denial.Denied;
+import org.tallywire.schemas.Work;
 
 /**
  * Publishes the article of each page, unless nothing of it changed or it must not come back, and takes it back when its
@@ -85,14 +87,23 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     @Override
     public void process(Record<String, Page> record) {
+        String named = WebAddress.parse(record.value().getUrl())
+                .map(WebAddress::articleId)
+                .orElse("");
+        try (var work = Work.on("extractor", record.headers(), named)) {
+            read(record, work);
+        }
+    }
+
+    private void read(Record<String, Page> record, Work work) {
         Page page = record.value();
         if (isDenied(page)) return;
         if (PageReading.gone(page)) {
-            retract(record);
+            retract(record, work);
             return;
         }
         Extraction extraction = PageReading.read(page, config.sites());
-        if (extraction instanceof Extraction.Extracted extracted) publish(record, extracted.article());
+        if (extraction instanceof Extraction.Extracted extracted) publish(record, extracted.article(), work);
         if (extraction instanceof Extraction.Skipped skipped) say(page, skipped);
     }
 
@@ -101,9 +112,10 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         else LOG.warn("no article from {}: {} ({})", page.getUrl(), skipped.reason(), skipped.detail());
     }
 
-    private void publish(Record<String, Page> record, ExtractedArticle extracted) {
+    private void publish(Record<String, Page> record, ExtractedArticle extracted, Work work) {
         Page page = record.value();
         Article article = ArticleRecords.article(extracted, page, position(record), config);
+        work.article(article.getId());
         if (isDenied(article)) return;
         if (page.getTruncated() || article.getBody().length() < extracted.body().length())
             LOG.warn("{} is longer than what is kept; the article is cut", page.getUrl());
@@ -121,13 +133,14 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         scene().context().forward(record.withKey(article.getId()).withValue(article));
     }
 
-    private void retract(Record<String, Page> record) {
+    private void retract(Record<String, Page> record, Work work) {
         Page page = record.value();
         KnownArticle known = scene().known().get(page.getUrl());
         if (known == null || known.getRetracted()) {
             LOG.warn("no article from {}: {} ({})", page.getUrl(), SkipReason.ERROR_STATUS, page.getStatus());
             return;
         }
+        work.article(known.getArticleId());
         LOG.info("retracting {}: {} answered {}", known.getCanonicalUrl(), page.getUrl(), page.getStatus());
         scene().known()
                 .put(

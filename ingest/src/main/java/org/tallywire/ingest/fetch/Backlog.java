@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
@@ -28,16 +29,18 @@ final class Backlog {
         final long offset;
         final String host;
         final Fetch fetch;
+        final Headers headers;
         private boolean started;
         private boolean dropped;
         private boolean recorded;
         private @Nullable Page page;
 
-        Entry(TopicPartition partition, long offset, String host, Fetch fetch) {
+        Entry(TopicPartition partition, long offset, String host, Fetch fetch, Headers headers) {
             this.partition = partition;
             this.offset = offset;
             this.host = host;
             this.fetch = fetch;
+            this.headers = headers;
         }
     }
 

@@ -2,6 +2,7 @@ package org.tallywire.ingest.fetch;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,16 +26,21 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Fetch;
+import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.Incomplete;
+import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.fetch.Backlog.Entry;
 import org.tallywire.ingest.fetch.Backlog.Ready;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
+import org.tallywire.schemas.Work;
 
 /**
  * Reads fetches, gets their pages, records each page and how far the fetches have come in one transaction, so that every
@@ -155,7 +161,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             return;
         }
         var partition = new TopicPartition(record.topic(), record.partition());
-        backlog.add(new Entry(partition, record.offset(), record.key(), record.value()));
+        backlog.add(new Entry(partition, record.offset(), record.key(), record.value(), record.headers()));
     }
 
     private void awaitAnswers() {
@@ -196,20 +202,35 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         backlog.progressWith(ready).forEach((partition, progress) -> offsets.put(partition, progress.committed()));
         producer.beginTransaction();
-        for (Ready next : ready) producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
+        var written = new ArrayList<Headers>();
+        for (Ready next : ready) {
+            Headers headers = TraceParent.of(next.entry().headers);
+            try (var work = Work.on("fetcher", headers, article(next.page()))) {
+                producer.send(new ProducerRecord<>(pages, null, next.host(), next.page(), headers));
+            }
+            written.add(headers);
+        }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
-        for (Ready next : ready) say(next.page());
+        for (int i = 0; i < ready.size(); i++) say(ready.get(i).page(), written.get(i));
     }
 
-    private static void say(Page page) {
-        if (page.getError() != null) LOG.info("{} {}: {}", page.getOutcome(), page.getUrl(), page.getError());
-        else
-            LOG.debug(
-                    "{} {} {} bytes",
-                    page.getStatus(),
-                    page.getUrl(),
-                    page.getBody().remaining());
+    private static String article(Page page) {
+        return page.getKind() == FetchKind.ARTICLE
+                ? WebAddress.parse(page.getUrl()).map(WebAddress::articleId).orElse("")
+                : "";
+    }
+
+    private static void say(Page page, Headers headers) {
+        try (var work = Work.after("fetcher", headers, article(page))) {
+            if (page.getError() != null) LOG.info("{} {}: {}", page.getOutcome(), page.getUrl(), page.getError());
+            else
+                LOG.debug(
+                        "{} {} {} bytes",
+                        page.getStatus(),
+                        page.getUrl(),
+                        page.getBody().remaining());
+        }
     }
 
     private void shutDown() {

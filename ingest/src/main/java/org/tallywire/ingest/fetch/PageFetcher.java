@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.FetchProblem;
@@ -19,6 +20,7 @@ import org.tallywire.avro.Page;
 import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.fetch.Exchange.Answered;
 import org.tallywire.ingest.fetch.Exchange.Failed;
+import org.tallywire.schemas.Work;
 
 /**
  * Gets one page a call, over HTTP, many at once: one request at a time to each host, and only what its robots.txt allows.
@@ -78,7 +80,9 @@ public final class PageFetcher implements AutoCloseable {
         Long crawlDelay = fetch.getCrawlDelayMillis();
         if (crawlDelay != null) gate.expect(address.get().host(), Duration.ofMillis(crawlDelay));
         return new Attempt(fetch, record).ask(address.get()).exceptionally(bug -> {
-            LOG.error("a bug kept {} from being fetched", fetch.getUrl(), bug);
+            try (var article = MDC.putCloseable(Work.ARTICLE, address.get().articleId())) {
+                LOG.error("a bug kept {} from being fetched", fetch.getUrl(), bug);
+            }
             return record.failed(new Failed(FetchProblem.UNKNOWN, String.valueOf(bug)));
         });
     }

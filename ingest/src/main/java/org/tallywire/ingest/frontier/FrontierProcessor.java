@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.FetchKind;
+import org.tallywire.ingest.address.WebAddress;
 import org.tallywire.ingest.avro.HostEvent;
 import org.tallywire.ingest.avro.LinkFound;
 import org.tallywire.ingest.avro.PageAnswered;
@@ -21,6 +23,7 @@ import org.tallywire.ingest.avro.SourceRemoved;
 import org.tallywire.ingest.denial.Denied;
 import org.tallywire.ingest.frontier.TrackedUrl.Origin;
 import org.tallywire.ingest.frontier.TrackedUrl.Role;
+import org.tallywire.schemas.Work;
 
 /** Applies events to the state of their host, and gives hosts their turn: after each event, and when their time comes. */
 final class FrontierProcessor implements Processor<String, HostEvent, String, Fetch> {
@@ -62,8 +65,27 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     public void process(Record<String, HostEvent> record) {
         String host = record.key();
         Instant now = Instant.ofEpochMilli(scene().context().currentSystemTimeMs());
-        apply(host, record.value().getEvent(), now);
+        Object event = record.value().getEvent();
+        try (var work = Work.on("frontier", record.headers(), article(host, event))) {
+            apply(host, event, now);
+        }
         takeTurns(host, now);
+    }
+
+    /** The id of the article that is spoken of; empty for a source. */
+    private String article(String host, Object event) {
+        if (event instanceof LinkFound link && !link.getPart()) return articleId(link.getUrl());
+        return event instanceof PageAnswered answered
+                ? scene().stores()
+                        .url(host, answered.getUrl())
+                        .filter(url -> url.role() == Role.ARTICLE)
+                        .map(url -> articleId(url.url()))
+                        .orElse("")
+                : "";
+    }
+
+    private static String articleId(String url) {
+        return WebAddress.parse(url).map(WebAddress::articleId).orElse("");
     }
 
     private boolean isDenied(String url, @Nullable String publisher) {
@@ -175,7 +197,14 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     private void ask(Turn.Ask ask, Instant now) {
         scene().stores().put(ask.host());
         scene().stores().put(ask.host().host(), ask.url());
-        scene().context().forward(new Record<>(ask.host().host(), fetch(ask, now), now.toEpochMilli()));
+        var headers = new RecordHeaders();
+        try (var work = Work.on(
+                "frontier",
+                headers,
+                ask.url().role() == Role.ARTICLE ? articleId(ask.url().url()) : "")) {
+            LOG.debug("asking for {}", ask.url().url());
+            scene().context().forward(new Record<>(ask.host().host(), fetch(ask, now), now.toEpochMilli(), headers));
+        }
     }
 
     private static Fetch fetch(Turn.Ask ask, Instant now) {

@@ -95,7 +95,7 @@ final class FrontierStores {
         url.dueAt().ifPresent(time -> due.delete(dueKey(host, time.toEpochMilli(), url.url())));
     }
 
-    private static String key(String host, String url) {
+    static String key(String host, String url) {
         return host + " " + url;
     }
 

@@ -43,7 +43,7 @@ public final class FrontierTopology {
         KStream<String, HostEvent> sources = stream(builder, wire, Topics.SOURCES, "frontier-sources")
                 .flatMap(HostEvents::ofSource, Named.as("frontier-source-events"));
         KStream<String, HostEvent> pages = stream(builder, wire, Topics.PAGES, "frontier-pages")
-                .flatMap(HostEvents::ofPage, Named.as("frontier-page-events"));
+                .process(PageEvents::new, Named.as("frontier-page-events"));
         sources.merge(pages, Named.as("frontier-events"))
                 .repartition(Repartitioned.<String, HostEvent>as("frontier-events-by-host")
                         .withKeySerde(Serdes.String())

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Fetch;
 import org.tallywire.avro.Page;
@@ -137,7 +138,7 @@ class BacklogTest {
                 .setUrl("http://" + host + "/" + offset)
                 .setIssuedAt(Instant.EPOCH)
                 .build();
-        Entry entry = new Entry(partition, offset, host, fetch);
+        Entry entry = new Entry(partition, offset, host, fetch, new RecordHeaders());
         backlog.add(entry);
         return entry;
     }
