@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tallywire.deploy.metrics.ProcessMetrics;
 
 class HealthServerTest {
 
@@ -18,7 +19,7 @@ class HealthServerTest {
     @Test
     void itIsReadyWhileItWorksAndLiveUntilItGivesUp() throws Exception {
         var service = new Told();
-        try (var server = HealthServer.start(service, ANYWHERE)) {
+        try (var server = HealthServer.start(service, ProcessMetrics.unasked(), ANYWHERE)) {
             assertThat(status(server, "live")).isEqualTo(200);
             assertThat(status(server, "ready")).isEqualTo(503);
 

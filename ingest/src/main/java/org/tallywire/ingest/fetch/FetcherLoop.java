@@ -1,5 +1,6 @@
 package org.tallywire.ingest.fetch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,6 +65,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final Producer<String, Page> producer;
     private final java.util.function.Consumer<RecordDeserializationException> unreadable;
     private final PageFetcher fetcher;
+    private final FetchMeters meters;
     private final Backlog backlog;
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -76,6 +78,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
      *
      * @param unreadable told of bytes that are no fetch before the loop goes past them; what it throws ends the loop
      *     there
+     * @param meters where fetches are counted
      */
     public FetcherLoop(
             FetcherConfig config,
@@ -84,7 +87,8 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             Producer<String, Page> producer,
             Clock clock,
             TargetPolicy policy,
-            java.util.function.Consumer<RecordDeserializationException> unreadable) {
+            java.util.function.Consumer<RecordDeserializationException> unreadable,
+            MeterRegistry meters) {
         this.config = config;
         this.fetches = wire.name(Topics.FETCHES);
         this.pages = wire.name(Topics.PAGES);
@@ -93,6 +97,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         this.producer = producer;
         this.unreadable = unreadable;
         this.fetcher = new PageFetcher(config, policy, clock);
+        this.meters = new FetchMeters(meters, config.secrets());
         this.backlog = new Backlog(fetcher.bodies());
     }
 
@@ -199,7 +204,10 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         for (Ready next : ready) producer.send(new ProducerRecord<>(pages, next.host(), next.page()));
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
-        for (Ready next : ready) say(next.page());
+        for (Ready next : ready) {
+            meters.count(next.page());
+            say(next.page());
+        }
     }
 
     private static void say(Page page) {
