@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         var healthAddress = health.address();
         if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);
-        var metrics = ProcessMetrics.of(stateDirectory);
+        var metrics = ProcessMetrics.of(options.prefix(), stateDirectory);
         Service service =
                 definition.make().apply(options.platform(stateDirectory).with(metrics));
         healthAddress.ifPresent(address -> HealthServer.start(service, metrics, address));

@@ -39,10 +39,12 @@ public final class ProcessMetrics implements AutoCloseable {
     /**
      * Of a process that can be asked.
      *
+     * @param prefix of the pipeline's topics
      * @param directory where it keeps its state, whether that is there yet or not: how full its disk is, is told
      */
-    public static ProcessMetrics of(Path directory) {
+    public static ProcessMetrics of(String prefix, Path directory) {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(new FewerOfKafka(prefix));
         var metrics = new ProcessMetrics(registry, registry::scrape);
         metrics.bind(existing(directory.toAbsolutePath().normalize()));
         return metrics;

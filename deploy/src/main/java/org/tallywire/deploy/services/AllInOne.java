@@ -56,7 +56,7 @@ public final class AllInOne implements AutoCloseable {
                     clients,
                     new Wire(config.prefix(), SchemaRegistry.at(registry)),
                     clock,
-                    opened(ProcessMetrics.of(directory.path())));
+                    opened(ProcessMetrics.of(config.prefix(), directory.path())));
             createTopics(config);
         } catch (RuntimeException e) {
             close();
