@@ -85,6 +85,10 @@ def check(r):
             r.expect(not net.lets_out(own, address, 80), w, f'can reach {address}, which is not the web')
         from_ingress = net.lets_in(own, {'tallywire.org/ingress': 'true'}, ports.get(name, 8099))
         r.expect(from_ingress == (name == 'query'), w, f'is {"open" if from_ingress else "closed"} to ingress controllers')
+        from_monitoring = net.lets_in(own, {'tallywire.org/monitoring': 'true'}, 8099)
+        r.expect(from_monitoring, w, 'is closed to Prometheus')
+        r.expect(not net.lets_in(own, {'tallywire.org/monitoring': 'true'}, ports.get(name, 80)), w, 'is open to Prometheus beyond its metrics')
+        r.expect(not net.lets_in(own, {}, 8099), w, 'tells any namespace its metrics')
         r.expect(not net.lets_in(own, {}, ports.get(name, 8099)), w, 'is open to any namespace')
     if not net.isolated({'any': 'other'}, 'Ingress'):
         r.faults.append(f'{r.where}: pods that no policy names can be reached by anyone')

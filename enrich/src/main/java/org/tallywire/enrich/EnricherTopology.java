@@ -6,6 +6,7 @@ import static org.tallywire.schemas.Topics.CLAIMS;
 import static org.tallywire.schemas.Topics.DENIALS;
 import static org.tallywire.schemas.Topics.ENTITIES;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -37,8 +38,13 @@ public final class EnricherTopology {
     /** What was found in an article. */
     record Enriched(Annotations annotations, ArticleClaims claims) {}
 
-    /** Loads models, catalog and rules, and builds the topology. */
-    public static Topology build(EnricherConfig config, Wire wire) {
+    /**
+     * Loads models, catalog and rules, and builds the topology.
+     *
+     * @param meters where articles and claims are counted
+     */
+    public static Topology build(EnricherConfig config, Wire wire, MeterRegistry meters) {
+        var counted = new EnricherMeters(meters);
         Deserializer<Entity> entities = wire.valueSerde(ENTITIES).deserializer();
         var ofFiles = new Enricher(config);
         ofFiles.load();
@@ -54,7 +60,7 @@ public final class EnricherTopology {
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
         KStream<String, @Nullable Enriched> enriched = articles.processValues(
-                () -> new Enriching(article -> enriched(config, enricher.now(), article)), Named.as("enrich"));
+                () -> new Enriching(article -> enriched(config, enricher.now(), article), counted), Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(

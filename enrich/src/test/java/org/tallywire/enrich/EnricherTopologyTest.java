@@ -2,6 +2,8 @@ package org.tallywire.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,6 +48,7 @@ class EnricherTopologyTest {
     private static final Wire WIRE = new Wire("test.", SchemaRegistry.at(URI.create("memory://enricher")));
     private static final Instant FETCHED = Instant.parse("2026-03-02T00:00:00Z");
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, Article> articles;
     private TestInputTopic<String, Entity> entities;
@@ -58,7 +61,7 @@ class EnricherTopologyTest {
     }
 
     private void start(EnricherConfig config) {
-        driver = new TopologyTestDriver(EnricherTopology.build(config, WIRE), new Properties());
+        driver = new TopologyTestDriver(EnricherTopology.build(config, WIRE, meters), new Properties());
         articles = input(Topics.ARTICLES);
         entities = input(Topics.ENTITIES);
         annotations = output(Topics.ANNOTATIONS);
@@ -253,16 +256,24 @@ class EnricherTopologyTest {
                 Article.newBuilder(article("Yhtiö kertoi maanantaina, että se rakentaa uuden tehtaan Ouluun."))
                         .setLanguage("fi")
                         .build());
-        assertThat(counted("understood", "en")).isEqualTo(2);
-        assertThat(counted("not-understood", "fi")).isEqualTo(1);
+        assertThat(counted(EnricherMeters.ARTICLES, "language", "en", "understood", "true"))
+                .isEqualTo(2);
+        assertThat(counted(EnricherMeters.ARTICLES, "language", "fi", "understood", "false"))
+                .isEqualTo(1);
+        assertThat(counted(EnricherMeters.WITHOUT_CLAIMS, "language", "en")).isEqualTo(2);
     }
 
-    private double counted(String what, String language) {
-        return driver.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals(what + "-total"))
-                .filter(metric -> metric.metricName().tags().containsValue(language))
-                .mapToDouble(metric -> (double) metric.metricValue())
-                .sum();
+    @Test
+    void claimsAreCountedByWhatTheyMeasure() {
+        articles.pipeInput("a", article("OpenAI has raised $5 billion from investors in a funding round."));
+        assertThat(counted(EnricherMeters.CLAIMS, "measure", "raise"))
+                .isEqualTo(claims.readValue().getClaims().size())
+                .isPositive();
+        assertThat(counted(EnricherMeters.CLAIMS, "measure", "plants")).isZero();
+    }
+
+    private double counted(String name, String... tags) {
+        return meters.get(name).tags(tags).counter().count();
     }
 
     private void put(Entity entity) {

@@ -57,6 +57,7 @@ final class Gate {
         checkLength(context);
         checkHost(context);
         checkPace(context);
+        if (context.path().equals(Metrics.PATH)) checkToken(context);
         if (!context.path().startsWith("/v1/") || context.path().equals(OpenApi.PATH)) return;
         checkToken(context);
         checkReady(context);

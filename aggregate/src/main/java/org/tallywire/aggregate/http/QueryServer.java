@@ -3,14 +3,19 @@ package org.tallywire.aggregate.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
+import io.micrometer.core.instrument.Timer;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -29,7 +34,8 @@ import org.tallywire.aggregate.view.View;
  * caught up, and says so. Thread-safe.
  *
  * <pre>{@code
- * try (var server = QueryServer.start(QueryConfig.defaults(), view, progress, InstantSource.system())) {
+ * try (var server = QueryServer.start(
+ *         QueryConfig.defaults(), view, progress, InstantSource.system(), Metrics.none())) {
  *     System.out.println(server.url());
  *     ...
  * }
@@ -42,6 +48,8 @@ public final class QueryServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int INTERNAL_ERROR = 500;
+    private static final Duration[] BOUNDS =
+            Stream.of(3, 10, 30, 100, 300, 1_000, 3_000).map(Duration::ofMillis).toArray(Duration[]::new);
 
     private final Javalin app;
     private final Streams streams;
@@ -59,14 +67,15 @@ public final class QueryServer implements AutoCloseable {
      * @throws IllegalArgumentException if the token's file cannot be used
      * @throws UncheckedIOException if it cannot listen there
      */
-    public static QueryServer start(QueryConfig config, View view, Progress progress, InstantSource clock) {
+    public static QueryServer start(
+            QueryConfig config, View view, Progress progress, InstantSource clock, Metrics metrics) {
         var gate = new Gate(config, progress, clock);
         var streams = new Streams(view, config.maxStreams());
         String host = Objects.requireNonNull(config.listen().getAddress(), "the address has a name that leads nowhere")
                 .getHostAddress();
         Javalin app = Javalin.create(javalin -> {
             http(javalin);
-            routes(javalin, gate, view, progress, streams);
+            routes(javalin, gate, view, progress, streams, metrics);
         });
         try {
             app.start(host, config.listen().getPort());
@@ -104,12 +113,13 @@ public final class QueryServer implements AutoCloseable {
                 Violation.SUSPICIOUS_PATH_CHARACTERS)));
     }
 
-    private static void routes(JavalinConfig javalin, Gate gate, View view, Progress progress, Streams streams) {
+    private static void routes(
+            JavalinConfig javalin, Gate gate, View view, Progress progress, Streams streams, Metrics metrics) {
         var routes = javalin.routes;
         routes.before(gate::check);
         var handlers = new Handlers(view);
         for (Question question : Questions.all())
-            routes.get(route(question), context -> handlers.answer(context, question));
+            routes.get(route(question), timed(question, metrics, context -> handlers.answer(context, question)));
         routes.get("/v1/stream", streams::follow);
         var openApi = OpenApi.describe();
         routes.get(OpenApi.PATH, context -> {
@@ -119,10 +129,32 @@ public final class QueryServer implements AutoCloseable {
         var health = new HealthPages(view, progress);
         routes.get("/health/live", health::live);
         routes.get("/health/ready", health::ready);
+        routes.get(
+                Metrics.PATH,
+                context -> context.contentType(Metrics.CONTENT_TYPE)
+                        .header("Cache-Control", "no-store")
+                        .result(metrics.page().get()));
         for (Asset asset : Asset.all()) routes.get(asset.path(), context -> serve(context, asset));
         routes.exception(Refusal.class, (refusal, context) -> refuse(context, refusal.problem()));
         routes.exception(HttpResponseException.class, (error, context) -> refuse(context, problem(error, context)));
         routes.exception(Exception.class, QueryServer::fail);
+    }
+
+    /** Answers and refusals alike. */
+    private static Handler timed(Question question, Metrics metrics, Handler handler) {
+        Timer timer = Timer.builder("tallywire.question")
+                .description("From a question to its answer")
+                .tag("question", question.path())
+                .serviceLevelObjectives(BOUNDS)
+                .register(metrics.meters());
+        return context -> {
+            long began = System.nanoTime();
+            try {
+                handler.handle(context);
+            } finally {
+                timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            }
+        };
     }
 
     private static String route(Question question) {

@@ -24,6 +24,7 @@ final class FactTeller {
     private final String industry;
     private final ProcessorContext<String, FactMove> context;
     private final KeyValueStore<String, SentFact> sent;
+    private final FactbookMeters meters;
 
     /**
      * What is to be told of a fact.
@@ -38,7 +39,8 @@ final class FactTeller {
             @Nullable SlimContribution contribution,
             @Nullable SentFact place) {}
 
-    FactTeller(String industry, ProcessorContext<String, FactMove> context) {
+    FactTeller(String industry, ProcessorContext<String, FactMove> context, FactbookMeters meters) {
+        this.meters = meters;
         this.industry = industry;
         this.context = context;
         this.sent = context.getStateStore(SENT.name());
@@ -53,6 +55,7 @@ final class FactTeller {
     void withdraw(Cause cause, String id) {
         SentFact was = sent.delete(StateStore.key(cause.group(), id));
         forward(cause, id, new FactMove.Changed(null));
+        meters.withdrawn();
         if (was != null) was.getAccounts().forEach(account -> book(cause, account, id, was, null));
     }
 
@@ -84,6 +87,7 @@ final class FactTeller {
     /** Tells it. */
     void send(Cause cause, Told told) {
         forward(cause, told.fact().id(), new FactMove.Changed(told.record()));
+        meters.told();
         if (told.place() == null || told.contribution() == null) return;
         String id = StateStore.key(cause.group(), told.fact().id());
         SentFact was = sent.get(id);

@@ -1,5 +1,6 @@
 package org.tallywire.aggregate.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +57,19 @@ public final class FactbookTopology {
 
     private FactbookTopology() {}
 
-    /** The topology; starts nothing. */
-    public static Topology build(FactbookConfig config, Wire wire) {
+    /**
+     * The topology; starts nothing.
+     *
+     * @param meters where facts and moves of tallies are counted
+     */
+    public static Topology build(FactbookConfig config, Wire wire, MeterRegistry meters) {
         var builder = new StreamsBuilder();
-        addTo(builder, config, wire);
+        addTo(builder, config, wire, meters);
         return builder.build();
     }
 
-    static void addTo(StreamsBuilder builder, FactbookConfig config, Wire wire) {
+    static void addTo(StreamsBuilder builder, FactbookConfig config, Wire wire, MeterRegistry meters) {
+        var counted = new FactbookMeters(meters);
         StoreBuilder<Shared<Waiting<GroupNews>>> waiting = Waiting.builder(GroupFacts.WAITING);
         Serde<GroupNews> newsSerde = wire.internalSerde(GroupNews.class);
         var pace = new Pace();
@@ -82,7 +88,7 @@ public final class FactbookTopology {
         KStream<String, FactMove> moves = OnceACommit.of(touched, "touched-groups")
                 .process(
                         new Stage<>(
-                                () -> new GroupFacts(config, memory, newsSerde.serializer()),
+                                () -> new GroupFacts(config, memory, newsSerde.serializer(), counted),
                                 Set.of(
                                         waiting,
                                         GroupFacts.CLAIMS.builder(config, wire),
@@ -93,7 +99,7 @@ public final class FactbookTopology {
         moves.filter((id, move) -> move instanceof FactMove.Changed, Named.as("changed-facts"))
                 .mapValues(move -> ((FactMove.Changed) move).fact(), Named.as("facts-values"))
                 .to(wire.name(Topics.FACTS), produced(wire, Topics.FACTS));
-        tallies(moves, pace, config, wire);
+        tallies(moves, pace, config, wire, counted);
     }
 
     /** What groups are told: by articles, by analysts, and because an entity's id was replaced. */
@@ -176,7 +182,8 @@ public final class FactbookTopology {
         return pace.of(stream, topic.name() + "-pace");
     }
 
-    private static void tallies(KStream<String, FactMove> moves, Pace pace, FactbookConfig config, Wire wire) {
+    private static void tallies(
+            KStream<String, FactMove> moves, Pace pace, FactbookConfig config, Wire wire, FactbookMeters meters) {
         StoreBuilder<Shared<Waiting<ContributionMove>>> waiting = Waiting.builder(TallyRows.WAITING);
         Serde<ContributionMove> moveSerde = wire.internalSerde(ContributionMove.class);
         KStream<String, ContributionMove> contributions = moves.filter(
@@ -194,7 +201,7 @@ public final class FactbookTopology {
         KStream<String, RowMove> rows = OnceACommit.of(touched, "touched-accounts")
                 .process(
                         new Stage<>(
-                                () -> new TallyRows(moveSerde.serializer()),
+                                () -> new TallyRows(moveSerde.serializer(), meters),
                                 Set.of(
                                         waiting,
                                         TallyRows.CONTRIBUTIONS.cached(config, wire),

@@ -47,6 +47,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     private final FactbookConfig config;
     private final Memory memory;
     private final OneByOne<GroupNews> oneByOne;
+    private final FactbookMeters meters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, FactMove> context;
@@ -78,8 +79,10 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     /**
      * @param memory what the claims that are at hand take, with those of other tasks
      * @param serializer writes news as their topic has them
+     * @param meters where facts are counted
      */
-    GroupFacts(FactbookConfig config, Memory memory, Serializer<GroupNews> serializer) {
+    GroupFacts(FactbookConfig config, Memory memory, Serializer<GroupNews> serializer, FactbookMeters meters) {
+        this.meters = meters;
         this.config = config;
         this.memory = memory;
         this.oneByOne = new OneByOne<>(serializer);
@@ -91,7 +94,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         books = new Books(memory.held(), this::read);
         claims = processorContext.getStateStore(CLAIMS.name());
         decisions = processorContext.getStateStore(DECISIONS.name());
-        teller = new FactTeller(config.industry(), processorContext);
+        teller = new FactTeller(config.industry(), processorContext, meters);
         rates = new KnownRates(config.rates(), processorContext.getStateStore(KnownRates.STORE.name()));
         waiting = Waiting.of(processorContext, WAITING);
         convertBy(rates);

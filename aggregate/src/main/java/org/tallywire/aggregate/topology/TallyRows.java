@@ -48,6 +48,7 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
 
     private final Recent<OverlappingRow> overlapping = new Recent<>(MOST_OVERLAPPING);
     private final OneByOne<ContributionMove> oneByOne;
+    private final FactbookMeters meters;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     private ProcessorContext<String, RowMove> context;
@@ -61,8 +62,12 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
     @SuppressWarnings("NullAway.Init")
     private Waiting<ContributionMove> waiting;
 
-    /** @param serializer writes moves as their topic has them */
-    TallyRows(Serializer<ContributionMove> serializer) {
+    /**
+     * @param serializer writes moves as their topic has them
+     * @param meters where moves of rows are counted
+     */
+    TallyRows(Serializer<ContributionMove> serializer, FactbookMeters meters) {
+        this.meters = meters;
         oneByOne = new OneByOne<>(serializer);
     }
 
@@ -169,6 +174,7 @@ final class TallyRows implements Processor<String, Integer, String, RowMove> {
                 .withHeaders(moved.journey)
                 .withValue(new RowMove.Moved(
                         before.row().tally(), next.row().tally(), move.getFactId(), move.getCause())));
+        meters.moved(move.getCause(), context.currentSystemTimeMs());
     }
 
     private static Set<String> windows(@Nullable HeldContribution was, @Nullable HeldContribution now) {

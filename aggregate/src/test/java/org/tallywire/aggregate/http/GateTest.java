@@ -36,7 +36,7 @@ class GateTest {
 
     @Test
     void everyAnswerHasStrictHeaders() {
-        for (String path : new String[] {"/", "/v1/facts", "/nix", "/health/live"}) {
+        for (String path : new String[] {"/", "/v1/facts", "/nix", "/health/live", "/metrics"}) {
             var headers = service.get(path).headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'")
@@ -79,6 +79,7 @@ class GateTest {
             assertThat(guarded.get("/v1/stream").statusCode()).isEqualTo(401);
             assertThat(guarded.get("/").statusCode()).isEqualTo(200);
             assertThat(guarded.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(guarded.get("/metrics").statusCode()).isEqualTo(401);
         }
     }
 

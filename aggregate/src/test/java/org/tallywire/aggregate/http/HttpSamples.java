@@ -2,6 +2,7 @@ package org.tallywire.aggregate.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +62,11 @@ final class HttpSamples implements AutoCloseable {
         this.samples = samples;
         this.progress = progress;
         this.server = QueryServer.start(
-                changed.apply(QueryConfig.defaults().onPort(0)), samples.view(), progress, InstantSource.system());
+                changed.apply(QueryConfig.defaults().onPort(0)),
+                samples.view(),
+                progress,
+                InstantSource.system(),
+                new Metrics(new SimpleMeterRegistry(), () -> "lines 1\n"));
     }
 
     static HttpSamples start() {

@@ -1,5 +1,7 @@
 package org.tallywire.aggregate.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,7 @@ final class Factbook implements AutoCloseable {
     private final TestInputTopic<String, Entity> entities;
     private final TestInputTopic<String, DailyRates> rates;
     private final TestOutputTopic<String, Fact> facts;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TestOutputTopic<String, Tally> funding;
     private final TestOutputTopic<String, Tally> capacity;
     private final TestOutputTopic<String, TallyChange> changes;
@@ -67,7 +70,7 @@ final class Factbook implements AutoCloseable {
     private Factbook(FactbookConfig config, Properties properties) {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "factbook");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE), properties, Instant.EPOCH);
+        driver = new TopologyTestDriver(FactbookTopology.build(config, WIRE, meters), properties, Instant.EPOCH);
         claims = input(Topics.CLAIMS);
         overrides = input(Topics.OVERRIDES);
         denials = input(Topics.DENIALS);

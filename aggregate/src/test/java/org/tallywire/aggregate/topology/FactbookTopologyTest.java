@@ -10,6 +10,7 @@ import static org.tallywire.aggregate.topology.Articles.revision;
 import static org.tallywire.avro.Measure.OUTPUT_MULTIPLE;
 import static org.tallywire.avro.Measure.RAISE;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,7 +175,7 @@ class FactbookTopologyTest {
                 StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1",
                 StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
         var builder = new StreamsBuilder(new TopologyConfig(strict));
-        FactbookTopology.addTo(builder, Factbook.CONFIG, Factbook.WIRE);
+        FactbookTopology.addTo(builder, Factbook.CONFIG, Factbook.WIRE, new SimpleMeterRegistry());
         assertThatCode(builder::build).doesNotThrowAnyException();
         assertThat(builder.build().describe().toString()).doesNotContain("KSTREAM-");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tallywire.deploy.crawl.SecretsFile;
 import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.ingest.fetch.FetcherConfig;
+import org.tallywire.ingest.frontier.FrontierConfig;
 import picocli.CommandLine.Option;
 
 /** How the web is asked. Set by picocli. */
@@ -49,6 +50,13 @@ final class CrawlOptions {
             description = "Rest of a host between two requests, if its robots.txt asks for no longer. Default: 5")
     private Optional<Double> hostDelay = Optional.empty();
 
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "SECONDS",
+            description = "Between the first two polls of a source; later ones follow what it lists, two minutes apart"
+                    + " at least, or so long if this is less. Default: 600")
+    private Optional<Double> pollInterval = Optional.empty();
+
     /** What is done with articles whose publishers reserve the rights to mine them. */
     enum Reserved {
         RESPECT,
@@ -74,7 +82,7 @@ final class CrawlOptions {
                     .orElse(config);
             config = secrets.map(SecretsFile::read).map(config::withSecrets).orElse(config);
             return hostDelay
-                    .map(CrawlOptions::seconds)
+                    .map(delay -> seconds("--host-delay", delay, 0))
                     .map(config::withHostDelay)
                     .orElse(config);
         } catch (IllegalArgumentException e) {
@@ -82,14 +90,20 @@ final class CrawlOptions {
         }
     }
 
+    private FrontierConfig frontier(FrontierConfig defaults) {
+        FrontierConfig paced = hostDelay
+                .map(delay -> seconds("--host-delay", delay, 0))
+                .map(defaults::withHostDelay)
+                .orElse(defaults);
+        return pollInterval
+                .map(interval -> seconds("--poll-interval", interval, 1))
+                .map(paced::withPollInterval)
+                .orElse(paced);
+    }
+
     /** All stages' configuration with these options in it. */
     StageConfig apply(StageConfig config) {
-        return config.crawling(
-                        fetcher(config.fetcher()),
-                        hostDelay
-                                .map(CrawlOptions::seconds)
-                                .map(config.frontier()::withHostDelay)
-                                .orElse(config.frontier()))
+        return config.crawling(fetcher(config.fetcher()), frontier(config.frontier()))
                 .respectingReservations(reserved == Reserved.RESPECT);
     }
 
@@ -108,9 +122,9 @@ final class CrawlOptions {
         return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
-    private static Duration seconds(double seconds) {
-        if (!(seconds >= 0 && seconds <= 86_400))
-            throw new IllegalArgumentException("--host-delay " + seconds + ": give seconds, 0 to 86400");
+    private static Duration seconds(String option, double seconds, int least) {
+        if (!(seconds >= least && seconds <= 86_400))
+            throw new IllegalArgumentException(option + " " + seconds + ": give seconds, " + least + " to 86400");
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }

@@ -12,8 +12,9 @@ final class HealthOptions {
     @Option(
             names = "--health-port",
             paramLabel = "PORT",
-            description = "Answers /health/live and /health/ready over HTTP there; 0 for any free port. Without it,"
-                    + " nothing listens.")
+            description =
+                    "Answers /health/live, /health/ready and /metrics over HTTP there; 0 for any free port. Without"
+                            + " it, nothing listens.")
     private Optional<Integer> port = Optional.empty();
 
     @Option(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.tallywire.deploy.logging.ServiceField;
+import org.tallywire.deploy.metrics.ProcessMetrics;
 import org.tallywire.deploy.services.Health;
 import org.tallywire.deploy.services.HealthServer;
 import org.tallywire.deploy.services.RegistryService;
@@ -80,8 +81,10 @@ final class RunCommand implements Callable<Integer> {
         var healthAddress = health.address();
         if (name.equals("fetcher")) crawl.warning().ifPresent(terminal.err()::println);
         if (name.equals(Stages.QUERY)) query.warning().ifPresent(terminal.err()::println);
-        Service service = definition.make().apply(options.platform(stateDirectory));
-        healthAddress.ifPresent(address -> HealthServer.start(service, address));
+        var metrics = ProcessMetrics.of(options.prefix(), stateDirectory);
+        Service service =
+                definition.make().apply(options.platform(stateDirectory).with(metrics));
+        healthAddress.ifPresent(address -> HealthServer.start(service, metrics, address));
         service.start();
         terminal.err().println(name + " started" + as(service) + " on " + options.bootstrapServers());
         return Foreground.untilStopped(service::stop, () -> failure(service), terminal);

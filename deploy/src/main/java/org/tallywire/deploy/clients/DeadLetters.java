@@ -1,5 +1,7 @@
 package org.tallywire.deploy.clients;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,13 @@ public final class DeadLetters {
     /** On a letter without the record's value, which was too large to be written twice: how many bytes it has. */
     public static final String OMITTED = "tallywire.omitted";
 
+    /** The setting of a stage's Kafka Streams that holds the {@link MeterRegistry} where its letters are counted. */
+    public static final String METERS_SETTING = "tallywire.dead-letters.meters";
+
+    static final String READ = "read";
+    static final String PROCESS = "process";
+    static final String WRITE = "write";
+
     static final String TOPIC_SETTING = "tallywire.dead-letters.topic";
     static final String STAGE_SETTING = "tallywire.dead-letters.stage";
 
@@ -68,14 +77,19 @@ public final class DeadLetters {
 
     private final String topic;
     private final String stage;
+    private final LetterMeters meters;
 
     DeadLetters(Map<String, ?> config) {
-        this(String.valueOf(config.get(TOPIC_SETTING)), String.valueOf(config.get(STAGE_SETTING)));
+        this(
+                String.valueOf(config.get(TOPIC_SETTING)),
+                String.valueOf(config.get(STAGE_SETTING)),
+                config.get(METERS_SETTING) instanceof MeterRegistry meters ? meters : new CompositeMeterRegistry());
     }
 
-    DeadLetters(String topic, String stage) {
+    DeadLetters(String topic, String stage, MeterRegistry meters) {
         this.topic = topic;
         this.stage = stage;
+        this.meters = new LetterMeters(meters, stage);
     }
 
     /** The Streams settings that send a stage's failed records to the topic and let it go on. */
@@ -97,13 +111,30 @@ public final class DeadLetters {
     List<ProducerRecord<byte[], byte[]>> letter(
             ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, String step, Throwable error) {
         var from = new Origin(String.valueOf(context.topic()), context.partition(), context.offset());
-        return List.of(letter(from, context.headers(), key, value, step, error));
+        return List.of(counted(from, context.headers(), key, value, step, error));
     }
 
     /** Where a record stood. */
     record Origin(String topic, int partition, long offset) {}
 
-    /** The dead letter of a record that stood there. */
+    /** The same of a record that stood there, and that fails now. */
+    ProducerRecord<byte[], byte[]> counted(
+            Origin from,
+            @Nullable Headers had,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            String step,
+            Throwable error) {
+        meters.count(step, error);
+        return letter(from, had, key, value, step, error);
+    }
+
+    /** Counts a letter that was written. */
+    void count(String step, Throwable error) {
+        meters.count(step, error);
+    }
+
+    /** The dead letter of a record that stood there; not counted. */
     ProducerRecord<byte[], byte[]> letter(
             Origin from,
             @Nullable Headers had,

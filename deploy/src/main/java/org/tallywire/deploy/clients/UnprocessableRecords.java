@@ -26,8 +26,8 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
         if (Blame.isOnTheWorld(exception)) return Response.fail();
         if (failed(exception) instanceof FailedRecords failed)
             return Response.resume(failed.records().stream().map(this::letter).toList());
-        return Response.resume(
-                letters.letter(context, context.sourceRawKey(), context.sourceRawValue(), "process", exception));
+        return Response.resume(letters.letter(
+                context, context.sourceRawKey(), context.sourceRawValue(), DeadLetters.PROCESS, exception));
     }
 
     /** The one that tells which records failed, where several were worked on together; else the exception itself. */
@@ -39,6 +39,7 @@ public final class UnprocessableRecords implements ProcessingExceptionHandler {
 
     private ProducerRecord<byte[], byte[]> letter(FailedRecord record) {
         var origin = new DeadLetters.Origin(record.topic(), record.partition(), record.offset());
-        return letters.letter(origin, record.headers(), record.key(), record.value(), "process", record.reason());
+        return letters.counted(
+                origin, record.headers(), record.key(), record.value(), DeadLetters.PROCESS, record.reason());
     }
 }

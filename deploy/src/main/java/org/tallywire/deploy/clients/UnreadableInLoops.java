@@ -1,5 +1,6 @@
 package org.tallywire.deploy.clients;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
@@ -23,9 +24,12 @@ public final class UnreadableInLoops implements Consumer<RecordDeserializationEx
     private final DeadLetters letters;
     private final WrittenLetters written;
 
-    public UnreadableInLoops(ClientSettings clients, String stage) {
+    /**
+     * @param meters where letters are counted
+     */
+    public UnreadableInLoops(ClientSettings clients, String stage, MeterRegistry meters) {
         this.clients = clients;
-        this.letters = new DeadLetters(clients.deadLetters(), stage);
+        this.letters = new DeadLetters(clients.deadLetters(), stage, meters);
         this.written = new WrittenLetters(clients, stage);
     }
 
@@ -41,13 +45,15 @@ public final class UnreadableInLoops implements Consumer<RecordDeserializationEx
         Throwable why = unreadable.getCause() == null ? unreadable : unreadable.getCause();
         var from = new DeadLetters.Origin(
                 unreadable.topicPartition().topic(), unreadable.topicPartition().partition(), unreadable.offset());
-        write(letters.letter(
-                from,
-                unreadable.headers(),
-                bytes(unreadable.keyBuffer()),
-                bytes(unreadable.valueBuffer()),
-                "read",
-                why));
+        write(
+                letters.letter(
+                        from,
+                        unreadable.headers(),
+                        bytes(unreadable.keyBuffer()),
+                        bytes(unreadable.valueBuffer()),
+                        DeadLetters.READ,
+                        why),
+                why);
     }
 
     /** The same of a record whose value is still bytes. */
@@ -55,15 +61,16 @@ public final class UnreadableInLoops implements Consumer<RecordDeserializationEx
         if (Blame.isOnTheWorld(why)) throw why;
         var from = new DeadLetters.Origin(record.topic(), record.partition(), record.offset());
         byte @Nullable [] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
-        write(letters.letter(from, record.headers(), key, record.value(), "read", why));
+        write(letters.letter(from, record.headers(), key, record.value(), DeadLetters.READ, why), why);
     }
 
-    private synchronized void write(ProducerRecord<byte[], byte[]> letter) {
+    private synchronized void write(ProducerRecord<byte[], byte[]> letter, Throwable why) {
         if (written.have(letter)) return;
         // Rare enough for a producer of its own, which needs no end of life elsewhere.
         try (var producer =
                 new KafkaProducer<>(clients.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(letter).get();
+            letters.count(DeadLetters.READ, why);
         } catch (ExecutionException e) {
             throw new KafkaException("cannot write a dead letter: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

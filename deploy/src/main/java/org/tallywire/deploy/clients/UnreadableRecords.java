@@ -19,6 +19,6 @@ public final class UnreadableRecords implements DeserializationExceptionHandler 
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         if (Blame.isOnTheWorld(exception)) return Response.fail();
-        return Response.resume(letters.letter(context, record.key(), record.value(), "read", exception));
+        return Response.resume(letters.letter(context, record.key(), record.value(), DeadLetters.READ, exception));
     }
 }

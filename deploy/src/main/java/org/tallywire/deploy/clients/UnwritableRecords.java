@@ -33,7 +33,7 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
             Exception exception,
             SerializationExceptionOrigin origin) {
         if (Blame.isOnTheWorld(exception)) return Response.fail();
-        return Response.resume(
-                letters.letter(context, context.sourceRawKey(), context.sourceRawValue(), "write", exception));
+        return Response.resume(letters.letter(
+                context, context.sourceRawKey(), context.sourceRawValue(), DeadLetters.WRITE, exception));
     }
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.tallywire.deploy.broker.DataDirectory;
 import org.tallywire.deploy.broker.EmbeddedBroker;
 import org.tallywire.deploy.clients.ClientSettings;
+import org.tallywire.deploy.metrics.ProcessMetrics;
 import org.tallywire.deploy.registry.RegistryServer;
 import org.tallywire.deploy.topics.ContractSubjects;
 import org.tallywire.deploy.topics.ContractTopics;
@@ -51,7 +52,11 @@ public final class AllInOne implements AutoCloseable {
             var state = directory.path().resolve("state");
             var clients = ClientSettings.embedded(broker.bootstrapServers(), config.prefix(), state);
             registry = config.registry().orElseGet(() -> ownRegistry(config, clients));
-            platform = new Platform(clients, new Wire(config.prefix(), SchemaRegistry.at(registry)), clock);
+            platform = new Platform(
+                    clients,
+                    new Wire(config.prefix(), SchemaRegistry.at(registry)),
+                    clock,
+                    opened(ProcessMetrics.of(config.prefix(), directory.path())));
             createTopics(config);
         } catch (RuntimeException e) {
             close();

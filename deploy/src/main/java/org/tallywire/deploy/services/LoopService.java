@@ -23,6 +23,7 @@ public final class LoopService implements Service {
     private final Optional<String> group;
     private final Supplier<? extends Loop> loops;
     private final RestartBudget budget;
+    private final ServiceMeters meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicReference<@Nullable Loop> current = new AtomicReference<>();
     private final Thread thread;
@@ -40,6 +41,7 @@ public final class LoopService implements Service {
         this.group = group;
         this.loops = loops;
         this.budget = RestartBudget.usual(platform.clock());
+        this.meters = new ServiceMeters(this, platform.metrics().registry());
         this.thread = new Thread(this::work, name);
     }
 
@@ -72,6 +74,7 @@ public final class LoopService implements Service {
                 if (!goOnAfter(e)) return;
             } catch (Error e) {
                 LOG.error("{} gave up: {}", name, e.getMessage(), e);
+                meters.failed(e);
                 health = Health.failed(e);
                 throw e;
             }
@@ -93,6 +96,7 @@ public final class LoopService implements Service {
 
     private boolean goOnAfter(RuntimeException why) {
         if (stopping.getCount() == 0) return false;
+        meters.failed(why);
         if (!budget.spend()) {
             LOG.error("{} gave up: {}", name, why.getMessage(), why);
             health = Health.failed(why);

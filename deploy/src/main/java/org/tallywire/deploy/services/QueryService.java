@@ -6,12 +6,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.tallywire.aggregate.http.Metrics;
 import org.tallywire.aggregate.http.QueryConfig;
 import org.tallywire.aggregate.http.QueryServer;
 import org.tallywire.aggregate.view.Progress;
 import org.tallywire.aggregate.view.View;
 import org.tallywire.aggregate.view.ViewFollower;
 import org.tallywire.deploy.clients.UnreadableInLoops;
+import org.tallywire.deploy.metrics.KafkaMeters;
 
 /**
  * The query service at work: a server that listens from the start, and a follower that keeps its view at the end of the
@@ -30,21 +32,19 @@ public final class QueryService implements Service {
     public QueryService(String name, QueryConfig config, Platform platform) {
         this.config = config;
         this.platform = platform;
-        this.unreadable = new UnreadableInLoops(platform.clients(), name);
+        this.unreadable = new UnreadableInLoops(
+                platform.clients(), name, platform.metrics().registry());
         this.view = new View(config.goneKept(), config.movesKept());
         this.following = LoopService.withoutGroup(name, platform, this::follower);
     }
 
     private Loop follower() {
-        var follower = new ViewFollower(
-                view,
-                platform.wire(),
-                new KafkaConsumer<>(
-                        platform.clients().standaloneConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
-                progress,
-                unreadable::accept,
-                platform.clock());
-        return Loop.of(follower, follower::close);
+        var consumer = new KafkaConsumer<>(
+                platform.clients().standaloneConsumer(), new StringDeserializer(), new ByteArrayDeserializer());
+        var meters = new KafkaMeters(platform.metrics().registry(), name()).with(consumer);
+        var follower =
+                new ViewFollower(view, platform.wire(), consumer, progress, unreadable::accept, platform.clock());
+        return Loop.of(follower, meters, follower::close);
     }
 
     @Override
@@ -59,7 +59,12 @@ public final class QueryService implements Service {
 
     @Override
     public synchronized void start() {
-        server = QueryServer.start(config, view, progress, platform.clock());
+        server = QueryServer.start(
+                config,
+                view,
+                progress,
+                platform.clock(),
+                new Metrics(platform.metrics().registry(), platform.metrics()::text));
         following.start();
     }
 

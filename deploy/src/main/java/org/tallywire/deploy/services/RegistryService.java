@@ -20,6 +20,7 @@ public final class RegistryService implements Service {
     public RegistryService(Platform platform, InetSocketAddress address) {
         this.platform = platform;
         this.address = address;
+        new ServiceMeters(this, platform.metrics().registry());
     }
 
     @Override

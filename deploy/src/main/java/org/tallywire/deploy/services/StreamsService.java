@@ -1,5 +1,6 @@
 package org.tallywire.deploy.services;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tallywire.deploy.clients.DeadLetters;
+import org.tallywire.deploy.metrics.KafkaMeters;
 
 /**
  * A Kafka Streams topology at work. A thread that dies is replaced, up to five times in ten minutes; then the service
@@ -27,8 +30,11 @@ public final class StreamsService implements Service {
     private final Properties config;
     private final Supplier<Topology> topology;
     private final RestartBudget budget;
+    private final MeterRegistry registry;
+    private final ServiceMeters meters;
     private volatile Health health = Health.STARTING;
     private @Nullable KafkaStreams streams;
+    private @Nullable KafkaMeters kafkaMeters;
 
     /**
      * @param topology builds the stage's topology; asked once, by {@link #start()}
@@ -43,9 +49,12 @@ public final class StreamsService implements Service {
     public StreamsService(String name, Platform platform, Supplier<Topology> topology, Map<String, Object> settings) {
         this.name = name;
         this.config = platform.clients().streams(name);
+        this.registry = platform.metrics().registry();
+        config.put(DeadLetters.METERS_SETTING, registry);
         config.putAll(settings);
         this.topology = topology;
         this.budget = RestartBudget.usual(platform.clock());
+        this.meters = new ServiceMeters(this, registry);
     }
 
     @Override
@@ -64,10 +73,12 @@ public final class StreamsService implements Service {
         streams = new KafkaStreams(topology.get(), config);
         streams.setUncaughtExceptionHandler(this::onDeath);
         streams.setStateListener((now, before) -> onChange(now));
+        kafkaMeters = new KafkaMeters(registry, name).with(streams);
         streams.start();
     }
 
     private StreamThreadExceptionResponse onDeath(Throwable why) {
+        meters.failed(why);
         if (why instanceof Exception && budget.spend()) {
             LOG.warn("{} failed and is started again: {}", name, why.getMessage(), why);
             health = Health.restarting(why);
@@ -89,6 +100,7 @@ public final class StreamsService implements Service {
     public synchronized void stop() {
         if (streams == null || health.state() == Health.State.STOPPED) return;
         boolean failed = health.state() == Health.State.FAILED;
+        if (kafkaMeters != null) kafkaMeters.close();
         // Leaving the group hands the work on at once; a member that is merely gone is waited for.
         var options = CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(PATIENCE);

@@ -1,5 +1,6 @@
 package org.tallywire.deploy.stages;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.tallywire.aggregate.topology.FactbookTopology;
 import org.tallywire.deploy.clients.UnreadableInLoops;
+import org.tallywire.deploy.metrics.KafkaMeters;
 import org.tallywire.deploy.services.Loop;
 import org.tallywire.deploy.services.LoopService;
 import org.tallywire.deploy.services.Platform;
@@ -69,7 +71,12 @@ public final class Stages {
                         FRONTIER,
                         "says which URLs are due",
                         platform -> new StreamsService(
-                                FRONTIER, platform, () -> FrontierTopology.build(config.frontier(), platform.wire()))),
+                                FRONTIER,
+                                platform,
+                                () -> FrontierTopology.build(
+                                        config.frontier(),
+                                        platform.wire(),
+                                        platform.metrics().registry()))),
                 new ServiceDefinition(FETCHER, "gets pages over HTTP", platform -> fetcher(config, platform)),
                 new ServiceDefinition(
                         "extractor",
@@ -77,21 +84,30 @@ public final class Stages {
                         platform -> new StreamsService(
                                 "extractor",
                                 platform,
-                                () -> ExtractorTopology.build(config.extractor(), platform.wire()))),
+                                () -> ExtractorTopology.build(
+                                        config.extractor(),
+                                        platform.wire(),
+                                        platform.metrics().registry()))),
                 new ServiceDefinition(
                         "enricher",
                         "finds names, figures and claims in an article",
                         platform -> new StreamsService(
                                 "enricher",
                                 platform,
-                                () -> EnricherTopology.build(config.enricher(), platform.wire()))),
+                                () -> EnricherTopology.build(
+                                        config.enricher(),
+                                        platform.wire(),
+                                        platform.metrics().registry()))),
                 new ServiceDefinition(
                         "factbook",
                         "counts every claim once, and keeps the tallies",
                         platform -> new StreamsService(
                                 "factbook",
                                 platform,
-                                () -> FactbookTopology.build(config.factbook(), platform.wire()),
+                                () -> FactbookTopology.build(
+                                        config.factbook(),
+                                        platform.wire(),
+                                        platform.metrics().registry()),
                                 FACTBOOK_SETTINGS)),
                 new ServiceDefinition(
                         QUERY,
@@ -110,37 +126,43 @@ public final class Stages {
                 "writes pages to WARC files",
                 platform -> new LoopService(ARCHIVER, platform, () -> {
                     Wire wire = platform.wire();
+                    MeterRegistry meters = platform.metrics().registry();
+                    var consumer = new KafkaConsumer<>(
+                            platform.clients().consumer(ARCHIVER),
+                            wire.keySerde(Topics.PAGES).deserializer(),
+                            wire.valueSerde(Topics.PAGES).deserializer());
                     var loop = new ArchiverLoop(
                             config,
                             wire,
-                            new KafkaConsumer<>(
-                                    platform.clients().consumer(ARCHIVER),
-                                    wire.keySerde(Topics.PAGES).deserializer(),
-                                    wire.valueSerde(Topics.PAGES).deserializer()),
+                            consumer,
                             platform.clock(),
-                            new UnreadableInLoops(platform.clients(), ARCHIVER));
-                    return Loop.of(loop, loop::close);
+                            new UnreadableInLoops(platform.clients(), ARCHIVER, meters));
+                    return Loop.of(loop, new KafkaMeters(meters, ARCHIVER).with(consumer), loop::close);
                 }));
     }
 
     private static Service fetcher(StageConfig config, Platform platform) {
         return new LoopService(FETCHER, platform, () -> {
             Wire wire = platform.wire();
+            MeterRegistry meters = platform.metrics().registry();
+            var consumer = new KafkaConsumer<>(
+                    platform.clients().consumer(FETCHER),
+                    wire.keySerde(Topics.FETCHES).deserializer(),
+                    wire.valueSerde(Topics.FETCHES).deserializer());
+            var producer = new KafkaProducer<>(
+                    platform.clients().transactionalProducer(FETCHER, config.instance()),
+                    wire.keySerde(Topics.PAGES).serializer(),
+                    wire.valueSerde(Topics.PAGES).serializer());
             var loop = new FetcherLoop(
                     config.fetcher(),
                     wire,
-                    new KafkaConsumer<>(
-                            platform.clients().consumer(FETCHER),
-                            wire.keySerde(Topics.FETCHES).deserializer(),
-                            wire.valueSerde(Topics.FETCHES).deserializer()),
-                    new KafkaProducer<>(
-                            platform.clients().transactionalProducer(FETCHER, config.instance()),
-                            wire.keySerde(Topics.PAGES).serializer(),
-                            wire.valueSerde(Topics.PAGES).serializer()),
+                    consumer,
+                    producer,
                     platform.clock(),
                     TargetPolicy.anything(),
-                    new UnreadableInLoops(platform.clients(), FETCHER));
-            return Loop.of(loop, loop::close);
+                    new UnreadableInLoops(platform.clients(), FETCHER, meters),
+                    meters);
+            return Loop.of(loop, new KafkaMeters(meters, FETCHER).with(consumer).with(producer), loop::close);
         });
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -189,7 +190,7 @@ class DeadLettersCommandTest {
 
     @Test
     void aLoopsLettersAreListedAndPutBackOnceThoughTheyWereWrittenTwice() {
-        var loop = new UnreadableInLoops(clients(prefix), "fetcher");
+        var loop = new UnreadableInLoops(clients(prefix), "fetcher", new SimpleMeterRegistry());
         loop.accept(unreadable(7, "a.example"));
         loop.accept(unreadable(7, "a.example"));
         loop.accept(unreadable(8, null));
@@ -242,7 +243,7 @@ class DeadLettersCommandTest {
 
     @Test
     void ofTwoRetriesAtOnceTheLaterGoesOnWhereTheEarlierWas() {
-        var loop = new UnreadableInLoops(clients(prefix), "fetcher");
+        var loop = new UnreadableInLoops(clients(prefix), "fetcher", new SimpleMeterRegistry());
         for (int offset = 0; offset < 3; offset++) loop.accept(unreadable(offset, "a.example"));
         var all = new Selection(prefix, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
         var later = new Retry(clients(prefix), wire(prefix), all, false, (letter, where) -> {});

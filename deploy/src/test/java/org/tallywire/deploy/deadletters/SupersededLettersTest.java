@@ -3,6 +3,7 @@ package org.tallywire.deploy.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ class SupersededLettersTest {
 
     private void fails(String topic, String key, byte[] value) throws Exception {
         long offset = send(topic, key, value);
-        new UnreadableInLoops(clients(), "factbook")
+        new UnreadableInLoops(clients(), "factbook", new SimpleMeterRegistry())
                 .accept(new RecordDeserializationException(
                         RecordDeserializationException.DeserializationExceptionOrigin.VALUE,
                         new TopicPartition(prefix + topic, 0),

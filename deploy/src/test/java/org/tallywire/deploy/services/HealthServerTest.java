@@ -8,8 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallywire.deploy.metrics.ProcessMetrics;
+import org.tallywire.schemas.SchemaRegistryException;
 
 class HealthServerTest {
 
@@ -18,7 +23,7 @@ class HealthServerTest {
     @Test
     void itIsReadyWhileItWorksAndLiveUntilItGivesUp() throws Exception {
         var service = new Told();
-        try (var server = HealthServer.start(service, ANYWHERE)) {
+        try (var server = HealthServer.start(service, ProcessMetrics.unasked(), ANYWHERE)) {
             assertThat(status(server, "live")).isEqualTo(200);
             assertThat(status(server, "ready")).isEqualTo(503);
 
@@ -35,6 +40,32 @@ class HealthServerTest {
             assertThat(status(server, "live")).isEqualTo(503);
             assertThat(get(server, "live").body()).contains("no broker");
         }
+    }
+
+    @Test
+    void whatTheProcessCountsIsToldBesideItsHealth(@TempDir Path state) throws Exception {
+        try (var metrics = ProcessMetrics.of("tallywire.", state);
+                var server = HealthServer.start(service(metrics), metrics, ANYWHERE)) {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + server.address().getPort() + "/metrics"))
+                    .build();
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(answer.body())
+                    .contains("tallywire_service_state{service=\"told\",state=\"running\"} 1.0")
+                    .contains("tallywire_service_state{service=\"told\",state=\"failed\"} 0.0")
+                    .contains("tallywire_service_failures_total{cause=\"registry\",service=\"told\"} 1.0")
+                    .contains("tallywire_service_failures_total{cause=\"kafka\",service=\"told\"} 0.0");
+        }
+    }
+
+    private static Told service(ProcessMetrics metrics) {
+        var service = new Told();
+        service.health = Health.RUNNING;
+        new ServiceMeters(service, metrics.registry())
+                .failed(new KafkaException("not read", new SchemaRegistryException("away")));
+        return service;
     }
 
     private static int status(HealthServer server, String what) throws Exception {

@@ -38,10 +38,12 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
             ProcessorContext<String, Article> context, KeyValueStore<String, KnownArticle> known, Denied denied) {}
 
     private final ExtractorConfig config;
+    private final ExtractorMeters meters;
     private @Nullable Scene scene;
 
-    ExtractorProcessor(ExtractorConfig config) {
+    ExtractorProcessor(ExtractorConfig config, ExtractorMeters meters) {
         this.config = config;
+        this.meters = meters;
     }
 
     @Override
@@ -97,14 +99,20 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
 
     private void read(Record<String, Page> record, Work work) {
         Page page = record.value();
-        if (isDenied(page)) return;
+        if (isDenied(page)) {
+            meters.denied();
+            return;
+        }
         if (PageReading.gone(page)) {
             retract(record, work);
             return;
         }
         Extraction extraction = PageReading.read(page, config.sites());
         if (extraction instanceof Extraction.Extracted extracted) publish(record, extracted.article(), work);
-        if (extraction instanceof Extraction.Skipped skipped) say(page, skipped);
+        if (extraction instanceof Extraction.Skipped skipped) {
+            meters.skipped(skipped.reason());
+            say(page, skipped);
+        }
     }
 
     private static void say(Page page, Extraction.Skipped skipped) {
@@ -116,13 +124,17 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         Page page = record.value();
         Article article = ArticleRecords.article(extracted, page, position(record), config);
         work.article(article.getId());
-        if (isDenied(article)) return;
+        if (isDenied(article)) {
+            meters.denied();
+            return;
+        }
         if (page.getTruncated() || article.getBody().length() < extracted.body().length())
             LOG.warn("{} is longer than what is kept; the article is cut", page.getUrl());
         String digest = ArticleRecords.digest(article);
         KnownArticle before = scene().known().get(page.getUrl());
         if (before != null && !before.getRetracted() && before.getDigest().equals(digest)) {
             LOG.debug("{} says what it said before", page.getUrl());
+            meters.same();
             return;
         }
         scene().known()
@@ -131,6 +143,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
                         new KnownArticle(
                                 article.getId(), article.getCanonicalUrl(), article.getPublisher(), digest, false));
         scene().context().forward(record.withKey(article.getId()).withValue(article));
+        meters.article();
     }
 
     private void retract(Record<String, Page> record, Work work) {
@@ -138,6 +151,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         KnownArticle known = scene().known().get(page.getUrl());
         if (known == null || known.getRetracted()) {
             LOG.warn("no article from {}: {} ({})", page.getUrl(), SkipReason.ERROR_STATUS, page.getStatus());
+            meters.skipped(SkipReason.ERROR_STATUS);
             return;
         }
         work.article(known.getArticleId());
@@ -149,6 +163,7 @@ final class ExtractorProcessor implements Processor<String, Page, String, Articl
         scene().context()
                 .forward(record.withKey(known.getArticleId())
                         .withValue(ArticleRecords.retraction(known, page, position(record))));
+        meters.retracted();
     }
 
     private Optional<Position> position(Record<String, Page> record) {

@@ -1,5 +1,6 @@
 package org.tallywire.ingest.extract;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -26,8 +27,13 @@ public final class ExtractorTopology {
 
     private ExtractorTopology() {}
 
-    /** The topology; its store and processors are all named. */
-    public static Topology build(ExtractorConfig config, Wire wire) {
+    /**
+     * The topology; its store and processors are all named.
+     *
+     * @param meters where pages are counted by what came of them
+     */
+    public static Topology build(ExtractorConfig config, Wire wire, MeterRegistry meters) {
+        var counted = new ExtractorMeters(meters);
         var builder = new StreamsBuilder(explicitNames());
         Denied.addTo(builder, wire);
         builder.addStateStore(Stores.keyValueStoreBuilder(
@@ -39,7 +45,10 @@ public final class ExtractorTopology {
                 Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
                         .withName("extractor-pages"));
         pages.filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
-                .process(() -> new ExtractorProcessor(config), Named.as("extractor-extract"), ExtractorProcessor.KNOWN)
+                .process(
+                        () -> new ExtractorProcessor(config, counted),
+                        Named.as("extractor-extract"),
+                        ExtractorProcessor.KNOWN)
                 .to(
                         wire.name(Topics.ARTICLES),
                         Produced.with(wire.keySerde(Topics.ARTICLES), wire.valueSerde(Topics.ARTICLES))

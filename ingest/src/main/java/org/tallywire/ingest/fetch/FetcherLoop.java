@@ -1,5 +1,6 @@
 package org.tallywire.ingest.fetch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
     private final Producer<String, Page> producer;
     private final java.util.function.Consumer<RecordDeserializationException> unreadable;
     private final PageFetcher fetcher;
+    private final FetchMeters meters;
     private final Backlog backlog;
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -82,6 +84,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
      *
      * @param unreadable told of bytes that are no fetch before the loop goes past them; what it throws ends the loop
      *     there
+     * @param meters where fetches are counted
      */
     public FetcherLoop(
             FetcherConfig config,
@@ -90,7 +93,8 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
             Producer<String, Page> producer,
             Clock clock,
             TargetPolicy policy,
-            java.util.function.Consumer<RecordDeserializationException> unreadable) {
+            java.util.function.Consumer<RecordDeserializationException> unreadable,
+            MeterRegistry meters) {
         this.config = config;
         this.fetches = wire.name(Topics.FETCHES);
         this.pages = wire.name(Topics.PAGES);
@@ -99,6 +103,7 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         this.producer = producer;
         this.unreadable = unreadable;
         this.fetcher = new PageFetcher(config, policy, clock);
+        this.meters = new FetchMeters(meters, config.secrets());
         this.backlog = new Backlog(fetcher.bodies());
     }
 
@@ -212,7 +217,10 @@ public final class FetcherLoop implements Runnable, AutoCloseable {
         }
         producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
         producer.commitTransaction();
-        for (int i = 0; i < ready.size(); i++) say(ready.get(i).page(), written.get(i));
+        for (int i = 0; i < ready.size(); i++) {
+            meters.count(ready.get(i).page());
+            say(ready.get(i).page(), written.get(i));
+        }
     }
 
     private static String article(Page page) {

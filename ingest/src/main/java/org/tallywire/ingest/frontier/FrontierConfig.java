@@ -108,6 +108,25 @@ public record FrontierConfig(
                 tick);
     }
 
+    /** The same with so long between the first two polls of a source, and no less later where it was less than the shortest. */
+    public FrontierConfig withPollInterval(Duration interval) {
+        Duration shortest = interval.compareTo(polls.shortest()) < 0 ? interval : polls.shortest();
+        Duration longest = interval.compareTo(polls.longest()) > 0 ? interval : polls.longest();
+        return new FrontierConfig(
+                interval,
+                new Bounds(shortest, longest),
+                recheck,
+                recheckFor,
+                hostDelay,
+                requestTimeout,
+                backoff,
+                forgiveAfter,
+                maxBackoff,
+                maxFailures,
+                keepFor,
+                tick);
+    }
+
     /** The time, or the bound that it is beyond. */
     Duration withinPollBounds(Duration time) {
         if (time.compareTo(polls.shortest()) < 0) return polls.shortest();

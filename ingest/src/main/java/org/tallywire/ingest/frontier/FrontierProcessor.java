@@ -34,12 +34,14 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores, Denied denied) {}
 
     private final FrontierConfig config;
+    private final FrontierMeters meters;
     private final Schedule schedule;
     private final Agenda agenda = new Agenda();
     private @Nullable Scene scene;
 
-    FrontierProcessor(FrontierConfig config) {
+    FrontierProcessor(FrontierConfig config, FrontierMeters meters) {
         this.config = config;
+        this.meters = meters;
         this.schedule = new Schedule(config);
     }
 
@@ -139,8 +141,16 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
         stores.url(host, answer.url()).ifPresent(url -> {
             TrackedUrl after = schedule.after(url, answer, now);
             stores.put(host, after);
-            if (url.watched()) say(url, after, answer);
+            if (url.watched()) {
+                count(url, answer);
+                say(url, after, answer);
+            }
         });
+    }
+
+    private void count(TrackedUrl before, Answer answer) {
+        if (before.polling().missedSome(answer.reading().listed())) meters.gap();
+        if (!answer.good()) meters.failed(answer);
     }
 
     private static void say(TrackedUrl before, TrackedUrl after, Answer answer) {

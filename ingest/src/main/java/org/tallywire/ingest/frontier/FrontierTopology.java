@@ -1,5 +1,6 @@
 package org.tallywire.ingest.frontier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -33,8 +34,13 @@ public final class FrontierTopology {
 
     private FrontierTopology() {}
 
-    /** The topology; its stores, processors and repartition topic are all named. */
-    public static Topology build(FrontierConfig config, Wire wire) {
+    /**
+     * The topology; its stores, processors and repartition topic are all named.
+     *
+     * @param meters where gaps and failures of sources are counted
+     */
+    public static Topology build(FrontierConfig config, Wire wire, MeterRegistry meters) {
+        var counted = new FrontierMeters(meters);
         var builder = new StreamsBuilder(explicitNames());
         Denied.addTo(builder, wire);
         builder.addStateStore(store(FrontierStores.HOSTS, wire.internalSerde(HostState.class)));
@@ -49,7 +55,7 @@ public final class FrontierTopology {
                         .withKeySerde(Serdes.String())
                         .withValueSerde(wire.internalSerde(HostEvent.class)))
                 .process(
-                        () -> new FrontierProcessor(config),
+                        () -> new FrontierProcessor(config, counted),
                         Named.as("frontier-schedule"),
                         FrontierStores.HOSTS,
                         FrontierStores.URLS,

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -39,6 +41,7 @@ class ExtractorTopologyTest {
     private static final String URL = "https://www.news.example/a?utm_source=rss";
     private static final String CANONICAL = "https://www.news.example/story/a";
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, Page> pages;
     private TestOutputTopic<String, Article> articles;
@@ -46,7 +49,8 @@ class ExtractorTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(ExtractorTopology.build(ExtractorConfig.defaults(), WIRE), new Properties());
+        driver = new TopologyTestDriver(
+                ExtractorTopology.build(ExtractorConfig.defaults(), WIRE, meters), new Properties());
         pages = driver.createInputTopic(
                 "test.pages",
                 WIRE.keySerde(Topics.PAGES).serializer(),

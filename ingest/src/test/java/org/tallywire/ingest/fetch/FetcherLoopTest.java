@@ -2,6 +2,8 @@ package org.tallywire.ingest.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +43,7 @@ class FetcherLoopTest {
     private final MockProducer<String, Page> producer = new MockProducer<>(
             true, null, new StringSerializer(), WIRE.valueSerde(Topics.PAGES).serializer());
     private final List<RecordDeserializationException> unreadable = new ArrayList<>();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private FetcherLoop loop;
 
     @BeforeEach
@@ -54,7 +57,8 @@ class FetcherLoopTest {
                 producer,
                 Clock.systemUTC(),
                 target -> Optional.of("no web in this test"),
-                unreadable::add);
+                unreadable::add,
+                meters);
         loop.begin();
         consumer.rebalance(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -69,6 +73,11 @@ class FetcherLoopTest {
         assertThat(producer.history()).extracting(ProducerRecord::key).containsExactly("a.example", "b.example");
         assertThat(producer.history().get(0).value().getOutcome()).isEqualTo(Outcome.REFUSED);
         assertThat(lastOffset()).isEqualTo(new OffsetAndMetadata(2));
+        assertThat(meters.get("tallywire.fetches")
+                        .tags("host_class", "linked", "outcome", "forbidden_address")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

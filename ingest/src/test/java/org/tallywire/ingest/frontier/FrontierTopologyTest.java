@@ -3,6 +3,8 @@ package org.tallywire.ingest.frontier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,6 +53,7 @@ class FrontierTopologyTest {
             Duration.ofSeconds(1));
     private static final String FEED = "http://a.example/feed";
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private TestInputTopic<String, Source> sources;
     private TestInputTopic<String, Page> pages;
@@ -58,7 +61,7 @@ class FrontierTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(FrontierTopology.build(CONFIG, WIRE), new Properties(), START);
+        driver = new TopologyTestDriver(FrontierTopology.build(CONFIG, WIRE, meters), new Properties(), START);
         sources = driver.createInputTopic(
                 "test.sources",
                 WIRE.keySerde(Topics.SOURCES).serializer(),

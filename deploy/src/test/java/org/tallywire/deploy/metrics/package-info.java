@@ -1,0 +1,4 @@
+@NullMarked
+package org.tallywire.deploy.metrics;
+
+import org.jspecify.annotations.NullMarked;
