@@ -22,6 +22,7 @@ import org.tallywire.schemas.Compatibility;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.SchemaRegistryException;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
 
 /** The contract's schemas and levels in a registry. */
@@ -105,6 +106,7 @@ class ContractSubjectsTest {
                         DeadLetters.MESSAGE,
                         DeadLetters.STACK,
                         DeadLetters.ATTEMPT,
+                        TraceParent.HEADER,
                         DeadLetters.OMITTED));
     }
 }
