@@ -55,7 +55,7 @@ def until_given_up(here, name):
         world.wait(180, f"{name} is given up", lambda: here.judge.ask(f"group {name}") == "EMPTY")
     elif name.startswith("broker"):
         node = name.removeprefix("broker")
-        world.wait(180, f"{name} is given up", lambda: node not in here.judge.ask("brokers").split()[1:])
+        world.wait(180, f"{name} is given up", lambda: node not in here.judge.insist("brokers").split()[1:])
     else:
         time.sleep(world.SESSION_SECONDS * 1.5)
 

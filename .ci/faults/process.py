@@ -32,9 +32,9 @@ class Process:
         with open(self.log, "ab") as log:
             log.write(f"== start {self.starts} at {time.strftime('%H:%M:%S')}\n".encode())
             log.flush()
-            self._popen = subprocess.Popen(
-                self.argv, env=os.environ | self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
+            # A session of its own, as from an init: where the kernel shares time by sessions, it gets its share.
+            self._popen = subprocess.Popen(self.argv, env=os.environ | self.environment, stdin=subprocess.DEVNULL,
+                                           stdout=log, stderr=log, start_new_session=True)
         self.starts += 1
 
     def _again(self, popen):
