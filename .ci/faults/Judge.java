@@ -22,10 +22,11 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.tallywire.avro.Page;
 import org.tallywire.avro.Tally;
 import org.tallywire.avro.TallyChange;
@@ -46,8 +47,9 @@ import org.tallywire.schemas.Wire;
  *   <li>{@code articles}: how many there are
  *   <li>{@code settled SECONDS}: whether, within that time, no group has anything left to do
  *   <li>{@code brokers}: the controllers' leader, and after it the brokers by how many partitions they lead, most first
- *   <li>{@code behind}: {@code none} where every group's members agree, no group is more than a few records behind on any partition,
- *       and every replica is in sync; else what is not so
+ *   <li>{@code mark}: remembers where all partitions end
+ *   <li>{@code behind}: {@code none} where every group's members agree, no group has a record left that was there at the mark, and
+ *       every replica is in sync; else what is not so
  *   <li>{@code group SERVICE}: the state of its group
  *   <li>{@code dump FILE}: writes the last value of every key of facts and tallies, as canonical JSON, sorted
  *   <li>{@code repeated}: what was counted twice or left out on the way, or {@code none}
@@ -59,11 +61,9 @@ final class Judge {
     private static final List<Topic<String, ? extends SpecificRecordBase>> RESULTS =
             List.of(Topics.FACTS, Topics.FUNDING_TALLIES, Topics.CAPACITY_TALLIES);
 
-    /** What comes in while one looks, and the markers of transactions, which nobody commits. */
-    private static final int A_FEW = 4;
-
     private final ClientSettings clients;
     private final Wire wire;
+    private final Map<TopicPartition, Long> mark = new HashMap<>();
 
     private Judge(String bootstrapServers, URI registry) {
         this.clients = ClientSettings.cluster(bootstrapServers, Wire.DEFAULT_PREFIX, Path.of("."))
@@ -90,6 +90,7 @@ final class Judge {
             case "articles" -> String.valueOf(articles());
             case "settled" -> String.valueOf(settled(Duration.ofSeconds(Long.parseLong(command[1]))));
             case "brokers" -> brokers();
+            case "mark" -> mark();
             case "behind" -> behind();
             case "group" -> groups(List.of(command[1])).get(0).groupState().name();
             case "dump" -> dump(Path.of(command[1]));
@@ -138,25 +139,50 @@ final class Judge {
                         return topic.name() + "-" + partition.partition() + " is in sync on " + partition.isr();
             for (var group : groups(GROUPS)) {
                 if (group.groupState() != GroupState.STABLE) return group.groupId() + " is " + group.groupState();
-                var gap = gap(admin, group);
-                if (gap.isPresent()) return gap.get();
+                var left = left(admin, group);
+                if (left.isPresent()) return group.groupId() + " is behind on " + left.get();
             }
             return "none";
         }
     }
 
-    private static Optional<String> gap(Admin admin, ConsumerGroupDescription group)
+    private String mark() throws ExecutionException, InterruptedException {
+        mark.clear();
+        try (var admin = Admin.create(clients.common())) {
+            var asked = new HashMap<TopicPartition, OffsetSpec>();
+            for (var topic : admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get().values())
+                topic.partitions().forEach(p -> asked.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+            admin.listOffsets(asked).all().get().forEach((partition, end) -> mark.put(partition, end.offset()));
+            return String.valueOf(mark.size());
+        }
+    }
+
+    /** A partition on which the group has not committed what was there at the mark. */
+    private Optional<TopicPartition> left(Admin admin, ConsumerGroupDescription group)
             throws ExecutionException, InterruptedException {
-        var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
-        group.members().forEach(member -> member.assignment().topicPartitions().forEach(p -> committed.put(p, null)));
-        committed.putAll(admin.listConsumerGroupOffsets(group.groupId()).partitionsToOffsetAndMetadata().get());
-        var asked = new HashMap<TopicPartition, OffsetSpec>();
-        committed.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        var ends = admin.listOffsets(asked).all().get();
-        return committed.keySet().stream()
-                .filter(p -> ends.get(p).offset() - (committed.get(p) == null ? 0 : committed.get(p).offset()) > A_FEW)
-                .findFirst()
-                .map(p -> group.groupId() + " is behind on " + p);
+        var committed = new HashMap<TopicPartition, Long>();
+        group.members().forEach(member -> member.assignment().topicPartitions().forEach(p -> committed.put(p, 0L)));
+        admin.listConsumerGroupOffsets(group.groupId())
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, at) -> committed.put(partition, at == null ? 0 : at.offset()));
+        try (var consumer = new KafkaConsumer<>(
+                clients.standaloneConsumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return committed.entrySet().stream()
+                    .filter(at -> isLeft(consumer, at.getKey(), at.getValue(), mark.getOrDefault(at.getKey(), 0L)))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+        }
+    }
+
+    /** Whether there is anything but markers of transactions and what was aborted, or a transaction is open. */
+    private static boolean isLeft(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) {
+        if (from >= to) return false;
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        for (int polls = 0; polls < 20 && consumer.position(partition) < to; polls++)
+            for (var record : consumer.poll(Duration.ofMillis(100))) if (record.offset() < to) return true;
+        return consumer.position(partition) < to;
     }
 
     private String dump(Path file) throws IOException {

@@ -38,6 +38,7 @@ def strike(here, fault, chance, articles):
     note(here, f"{fault.name} at article {at}")
     said = fault.strike(here, chance)
     undone = time.monotonic()
+    here.judge.insist("mark")
     note(here, f"{fault.name} is undone: {said}")
     left = None
 
