@@ -5,20 +5,17 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * Hands on a key once a commit, however often it came in since the last one. Nobody sees what is written before its
  * commit, so nothing is later for it; what comes in many times is worked out once.
  *
- * <p>It is the cache of a table that does so, and the table is nothing but this signal: it is not logged, and may forget.
+ * <p>It is the cache of a table that does so, and the table is nothing but this signal: it is not logged, and remembers nothing.
  */
 final class OnceACommit {
 
     /** What stands for "came in". */
     static final int SIGNAL = 1;
-
-    private static final int REMEMBERED = 1_000;
 
     private OnceACommit() {}
 
@@ -35,7 +32,7 @@ final class OnceACommit {
                 .reduce(
                         (before, now) -> now,
                         Named.as(name + "-table"),
-                        Materialized.<String, Integer>as(Stores.lruMap(name, REMEMBERED))
+                        Materialized.<String, Integer>as(Forgetful.named(name))
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Serdes.Integer())
                                 .withCachingEnabled()
