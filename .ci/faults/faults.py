@@ -13,7 +13,7 @@ from typing import Callable
 import world
 
 READERS = ["frontier", "fetcher", "extractor", "enricher", "factbook"]
-ALL = [*world.SERVICES, "registry"]
+ALL = ["registry", *world.SERVICES]
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ def parsed():
                         metavar="NAME", help="one fault, or all of a group, in a run of its own; may be given again")
     parser.add_argument("--list", action="store_true", help="says what there is")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
-    parser.add_argument("--pace", type=int, default=45, help="seconds of crawl for each fault of a run. Default: 45")
+    parser.add_argument("--pace", type=int, default=60, help="seconds of crawl for each fault of a run. Default: 60")
     parser.add_argument("--against", metavar="DIR", help="what --keep kept of an undisturbed run, which is not run again then")
     parser.add_argument("--out", help="a file for the table")
     parser.add_argument("--keep", help="a directory where the logs of all runs stay")
