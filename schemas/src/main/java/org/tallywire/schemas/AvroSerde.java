@@ -15,7 +15,6 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -44,7 +43,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private final SchemaRegistry registry;
     private final SpecificData data;
     private final Schema schema;
-    private final SpecificDatumWriter<T> writer;
+    private final RecordWriter writer;
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private volatile int schemaId = -1;
 
@@ -54,7 +53,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
         this.registry = registry;
         this.data = SpecificData.getForClass(type);
         this.schema = data.getSchema(type);
-        this.writer = new SpecificDatumWriter<>(schema, data);
+        this.writer = RecordWriter.of(type);
     }
 
     @Override
@@ -75,7 +74,7 @@ final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
             return scratch.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (AvroRuntimeException | ClassCastException | NullPointerException e) {
+        } catch (AvroRuntimeException e) {
             throw new SerializationException("cannot write " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }

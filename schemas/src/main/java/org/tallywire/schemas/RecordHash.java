@@ -10,8 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,14 +21,6 @@ public final class RecordHash {
 
     private static final int BYTES = 16;
 
-    private static final ClassValue<SpecificDatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
-        @Override
-        protected SpecificDatumWriter<SpecificRecord> computeValue(Class<?> type) {
-            SpecificData data = SpecificData.getForClass(type);
-            return new SpecificDatumWriter<>(data.getSchema(type), data);
-        }
-    };
-
     private RecordHash() {}
 
     /** The hash of the records, in this order. */
@@ -39,7 +29,8 @@ public final class RecordHash {
         var hashing = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(hashing, null);
         try {
-            for (SpecificRecord record : records) WRITERS.get(record.getClass()).write(record, encoder);
+            for (SpecificRecord record : records)
+                RecordWriter.of(record.getClass()).write(record, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
