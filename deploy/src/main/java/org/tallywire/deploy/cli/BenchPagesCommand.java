@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tallywire.avro.Page;
 import org.tallywire.deploy.clients.PagePublisher;
 import org.tallywire.deploy.demo.Variations;
 import picocli.CommandLine.Command;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Option;
 final class BenchPagesCommand implements Callable<Integer> {
 
     private static final int SAID_EVERY = 10_000;
+    private static final double NANOS = 1e9;
 
     private final GlobalOptions options;
     private final Terminal terminal;
@@ -30,6 +34,25 @@ final class BenchPagesCommand implements Callable<Integer> {
             description = "When the first was fetched; the last is now. A time, a date, or how long ago. Default: 30d")
     private String since = "30d";
 
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often: each round after the first corrects the figures of all articles. Default: 1")
+    private int rounds = 1;
+
+    @Option(
+            names = "--first-round",
+            paramLabel = "N",
+            description = "Goes on where an earlier load of so many rounds ended. Default: 0")
+    private int firstRound;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "So many pages a second, each as if just fetched. Default: all at once, fetched since --since")
+    private @Nullable Double rate;
+
     private int published;
 
     BenchPagesCommand(GlobalOptions options, Terminal terminal) {
@@ -38,22 +61,52 @@ final class BenchPagesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (articles < 1) throw CommandException.usage("--articles " + articles + ": must be at least 1");
+        if (rate != null && !(rate > 0)) throw CommandException.usage("--rate " + rate + ": must be more than 0");
+        if (firstRound < 0) throw CommandException.usage("--first-round " + firstRound + ": must be 0 or more");
+        if (rounds < 1 || (long) articles * rounds > Integer.MAX_VALUE)
+            throw CommandException.usage(
+                    "--rounds " + rounds + ": must be at least 1, and fewer than two billion pages");
+        try (var publisher = new PagePublisher(options.clients(), options.wire())) {
+            if (rate == null) atOnce(publisher);
+            else paced(publisher, rate);
+            publisher.flush();
+        }
+        return ExitCode.OK;
+    }
+
+    private void atOnce(PagePublisher publisher) {
         Instant now = Instant.now();
         Instant first = PointInTime.parse(since, now)
                 .filter(time -> time.isBefore(now))
                 .orElseThrow(() -> CommandException.usage(
                         "--since " + since + ": give a time in the past, a date, or how long ago, such as 30d"));
-        try (var publisher = new PagePublisher(options.clients(), options.wire())) {
-            new Variations().forEach(articles, now, Duration.between(first, now), page -> {
-                publisher.publishAsOfItsFetch(page);
-                if (++published % SAID_EVERY == 0) say("%,d pages", published);
-            });
-            publisher.flush();
+        var pages = new Variations();
+        int count = articles * rounds;
+        Duration step = Duration.between(first, now).dividedBy(count);
+        for (int i = 0; i < count; i++) {
+            Instant fetched = now.minus(step.multipliedBy(count - 1 - i));
+            publish(publisher, pages.page(i % articles, firstRound + i / articles, fetched));
         }
         say("%,d pages published, fetched from %s to %s", published, first, now);
-        return ExitCode.OK;
+    }
+
+    private void paced(PagePublisher publisher, double perSecond) throws InterruptedException {
+        var pages = new Variations();
+        int count = articles * rounds;
+        long begun = System.nanoTime();
+        for (int i = 0; i < count; i++) {
+            long early = (long) (i / perSecond * NANOS) - (System.nanoTime() - begun);
+            if (early > 0) TimeUnit.NANOSECONDS.sleep(early);
+            publish(publisher, pages.page(i % articles, firstRound + i / articles, Instant.now()));
+        }
+        say("%,d pages published, %,.1f a second", published, published / ((System.nanoTime() - begun) / NANOS));
+    }
+
+    private void publish(PagePublisher publisher, Page page) {
+        publisher.publishAsOfItsFetch(page);
+        if (++published % SAID_EVERY == 0) say("%,d pages", published);
     }
 
     private void say(String format, Object... values) {

@@ -5,10 +5,11 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.Options;
 
 /**
- * Kafka Streams' stores on disk, as it sets them, with a filter over what is still in memory, too: most articles are
- * looked for the first time when they come in, and are nowhere. Kafka Streams makes one a store.
+ * Kafka Streams' stores on disk, as it sets them, but for what is looked for and is nowhere, as most articles are that
+ * come in: there are filters over what is still in memory, and over the last level, too, which Kafka Streams leaves out as
+ * if everything that is looked for was found. Kafka Streams makes one a store.
  *
- * <p>Source: RocksDB's wiki, "RocksDB Bloom Filter", on filters of memtables.
+ * <p>Source: RocksDB's wiki, "RocksDB Bloom Filter".
  */
 public final class StoresOnDisk implements RocksDBConfigSetter {
 
@@ -16,6 +17,7 @@ public final class StoresOnDisk implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String store, Options options, Map<String, Object> configs) {
+        options.setOptimizeFiltersForHits(false);
         options.setMemtableWholeKeyFiltering(true);
         options.setMemtablePrefixBloomSizeRatio(SHARE_OF_MEMTABLE);
     }

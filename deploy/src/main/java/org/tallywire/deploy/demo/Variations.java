@@ -43,20 +43,28 @@ public final class Variations {
      * @param over how long before that the first was
      */
     public void forEach(int count, Instant until, Duration over, Consumer<Page> action) {
-        List<Story> stories = archive.stories();
-        for (int i = 0; i < count; i++) {
-            Instant fetched = until.minus(over.multipliedBy(count - 1 - i).dividedBy(count));
-            action.accept(page(stories.get(i % stories.size()), i / stories.size(), fetched));
-        }
+        for (int i = 0; i < count; i++)
+            action.accept(
+                    page(i, 0, until.minus(over.multipliedBy(count - 1 - i).dividedBy(count))));
     }
 
-    private Page page(Story story, int copy, Instant fetched) {
+    /**
+     * One page.
+     *
+     * @param number which, from 0; where it stands and whom it tells of follow from it
+     * @param round how often the article was corrected: each time it has other figures
+     * @param fetched when it was fetched
+     */
+    public Page page(int number, int round, Instant fetched) {
+        List<Story> stories = archive.stories();
+        Story story = stories.get(number % stories.size());
+        int copy = number / stories.size();
         Version version = story.in(1).orElseThrow();
         Map<String, String> names = namesOf.computeIfAbsent(story.slug(), slug -> companies.in(text(version)));
         UnaryOperator<String> otherNames = companies.replacing(names, copy);
         var varied =
                 new Story(story.slug(), story.outlet(), story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
-        Version told = varied(version, text -> figures(otherNames.apply(text), copy), fetched, story.outlet());
+        Version told = varied(version, text -> figures(otherNames.apply(text), copy + round), fetched, story.outlet());
         return page(varied, pages.article(varied, told, ""), fetched);
     }
 
