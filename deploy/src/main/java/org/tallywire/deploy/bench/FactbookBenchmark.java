@@ -103,6 +103,10 @@ public final class FactbookBenchmark {
             awaitAll(pipeline);
             double rate = timed(pipeline, claims);
             say("with %,9d claims in its state: %,8.0f claims a second", few, rate);
+            double loop = CopyLoop.perSecond(pipeline.platform(), few + batch);
+            say(
+                    "the loop, when everything is warm: %,8.0f claims a second; the factbook %.2f times",
+                    loop, rate / loop);
             return rate;
         }
     }
