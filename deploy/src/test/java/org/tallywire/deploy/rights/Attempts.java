@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +32,9 @@ final class Attempts implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long PATIENCE_SECONDS = 30;
 
+    /** Clients ask again for a topic that they were refused before they say so. */
+    private static final Map<String, Object> AT_ONCE = Map.of("retry.backoff.ms", 5, "retry.backoff.max.ms", 50);
+
     private final ClientSettings clients;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -41,6 +45,7 @@ final class Attempts implements AutoCloseable {
         var writing = clients.producer();
         // A producer that may write nothing at all would be refused before it names a topic.
         writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
+        writing.putAll(AT_ONCE);
         this.producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
         this.consumer = new KafkaConsumer<>(reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.admin = Admin.create(clients.common());
@@ -49,18 +54,21 @@ final class Attempts implements AutoCloseable {
     private Map<String, Object> reading() {
         var reading = new HashMap<>(clients.standaloneConsumer());
         reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reading.putAll(AT_ONCE);
         return reading;
     }
 
     /** A record into the first partition of a topic. */
-    boolean write(String topic) throws Exception {
+    boolean write(String topic) {
         try {
             producer.send(new ProducerRecord<>(topic, 0, "attempt".getBytes(UTF_8), "attempt".getBytes(UTF_8)))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicAuthorizationException) return false;
-            throw e;
+            throw new AssertionError("cannot write to " + topic, e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("cannot write to " + topic, e);
         }
     }
 
