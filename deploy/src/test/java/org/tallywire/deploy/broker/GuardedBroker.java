@@ -2,6 +2,7 @@ package org.tallywire.deploy.broker;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +35,8 @@ public final class GuardedBroker implements AutoCloseable {
         String password = UUID.randomUUID().toString();
         String plain = jaas("plain.PlainLoginModule", ADMINISTRATOR, password);
         String known = plain.replace(";", " user_" + ADMINISTRATOR + "=\"" + password + "\";");
-        String clients = "listener.name." + BrokerSettings.CLIENT_LISTENER.toLowerCase(java.util.Locale.ROOT) + ".";
-        String controller =
-                "listener.name." + BrokerSettings.CONTROLLER_LISTENER.toLowerCase(java.util.Locale.ROOT) + ".";
+        String clients = listener(BrokerSettings.CLIENT_LISTENER);
+        String controller = listener(BrokerSettings.CONTROLLER_LISTENER);
         var settings = new HashMap<String, String>();
         settings.put(
                 "listener.security.protocol.map",
@@ -55,6 +55,10 @@ public final class GuardedBroker implements AutoCloseable {
         settings.put("allow.everyone.if.no.acl.found", "false");
         settings.put("super.users", "User:" + ADMINISTRATOR);
         return new GuardedBroker(EmbeddedBroker.temporary(settings), as(PLAIN, plain));
+    }
+
+    private static String listener(String name) {
+        return "listener.name." + name.toLowerCase(Locale.ROOT) + ".";
     }
 
     private static String jaas(String module, String user, String password) {

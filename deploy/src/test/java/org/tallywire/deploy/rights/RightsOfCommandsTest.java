@@ -66,7 +66,7 @@ class RightsOfCommandsTest {
         pipeline.close();
     }
 
-    /** Articles, half of them about a company that the catalog does not know, and claims that are none. */
+    /** Articles, half of them about a company that the catalog does not know, and one that is none. */
     private static void write() throws Exception {
         Platform extractor = pipeline.as("tallywire-extractor");
         var articles = new CompactedTopic<>(extractor.clients(), extractor.wire(), Topics.ARTICLES);
@@ -74,11 +74,9 @@ class RightsOfCommandsTest {
                 .mapToObj(RightsOfCommandsTest::article)
                 .forEach(article -> articles.put(article.getId(), article));
         try (var producer = new KafkaProducer<>(
-                pipeline.clients("tallywire-enricher").producer(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                extractor.clients().producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            GuardedPipeline.PREFIX + "claims", "poison".getBytes(UTF_8), "no Avro".getBytes(UTF_8)))
+                            GuardedPipeline.PREFIX + "articles", "poison".getBytes(UTF_8), "no Avro".getBytes(UTF_8)))
                     .get();
         }
     }
@@ -139,7 +137,7 @@ class RightsOfCommandsTest {
         runs(DESK, "sources", "list");
         runs(DESK, "tail", "claims", "--until-end", "--max=1");
         assertThat(runs(DESK, "trace", NEWS + "story0").out()).contains("counted in fact ");
-        assertThat(runs(DESK, "dead-letters", "list").out()).contains("factbook");
+        assertThat(runs(DESK, "dead-letters", "list").out()).contains("enricher");
         runs(DESK, "articles", "denied");
         assertThat(runs(DESK, "articles", "forget", "--dry-run", NEWS + "story2")
                         .out())
