@@ -40,6 +40,11 @@ def render(kubectl, directory):
     return [d for d in yaml.load_all(done.stdout, OnceLoader) if d]
 
 
+def documents(file):
+    with file.open() as text:
+        return [d for d in yaml.load_all(text, OnceLoader) if d]
+
+
 def names(r, namespace):
     seen = set()
     for document in r.documents:
@@ -52,8 +57,7 @@ def names(r, namespace):
 
 def main(kubectl):
     for file in ROOT.rglob('*.yaml'):
-        with file.open() as text:
-            list(yaml.load_all(text, OnceLoader))
+        documents(file)
     base = Rendering('base', render(kubectl, ROOT / 'base'))
     small = Rendering('small', render(kubectl, ROOT / 'overlays/small'))
     production = Rendering('production', render(kubectl, ROOT / 'overlays/production'))
@@ -65,7 +69,10 @@ def main(kubectl):
         network.check(r)
         kafka.check(r, replicas, min_isr)
     scaling.check(production)
-    all_of_them = (base, small, production)
+    by_hand = Rendering('users', [d for file in sorted((ROOT / 'users').glob('*.yaml')) for d in documents(file)])
+    names(by_hand, None)
+    kafka.check_by_hand(by_hand, {cluster['metadata']['name'] for cluster in base.all('Kafka')})
+    all_of_them = (base, small, production, by_hand)
     faults = [fault for r in all_of_them for fault in r.faults]
     print('\n'.join(faults), end='\n' if faults else '')
     schemas = subprocess.run(['node', str(Path(__file__).parent / 'schemas.mjs')], text=True,

@@ -23,6 +23,12 @@ WRITERS = {
     'dead-letters': {'frontier', 'fetcher', 'extractor', 'enricher', 'factbook', 'query'},
     'schemas': {'registry'},
 }
+# What users write who are in no rendering: one who puts back what failed and replays, and one who follows the results.
+BY_HAND = {
+    'operator': {'sources', 'entities', 'overrides', 'denials', 'fetches', 'pages', 'articles', 'rates', 'claims', 'replays',
+                 'dead-letters'},
+    'subscriber': set(),
+}
 # Who reads what besides internal topics of its own; the fetcher and the query service look whether a dead letter is there already.
 READERS = {
     'frontier': {'sources', 'pages', 'denials'},

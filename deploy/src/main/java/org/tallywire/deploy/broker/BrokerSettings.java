@@ -12,14 +12,15 @@ import java.util.Set;
  * @param directory where it keeps its data
  * @param port where clients reach it, on loopback
  * @param controllerPort where it reaches itself as its own controller, on loopback
+ * @param further settings of Kafka's that win over those here
  */
-record BrokerSettings(Path directory, int port, int controllerPort) {
+record BrokerSettings(Path directory, int port, int controllerPort, Map<String, String> further) {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final String CONTROLLER_ROLE = "controller";
     private static final String HOST = "127.0.0.1";
-    private static final String CLIENT_LISTENER = "PLAINTEXT";
+    static final String CLIENT_LISTENER = "CLIENTS";
 
     /** Room for a page of 8 MB, its headers and the batch around it. */
     private static final int MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
@@ -27,6 +28,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
     BrokerSettings {
         if (port < 1 || controllerPort < 1 || port == controllerPort)
             throw new IllegalArgumentException("bad ports " + port + " and " + controllerPort);
+        further = Map.copyOf(further);
     }
 
     String bootstrapServers() {
@@ -51,6 +53,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         config.putAll(identity());
         config.putAll(aloneInTheWorld());
         config.putAll(small());
+        config.putAll(further);
         return Map.copyOf(config);
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if it does not start
      */
     public static EmbeddedBroker temporary() {
+        return temporary(Map.of());
+    }
+
+    /** The same with further settings of Kafka's. */
+    static EmbeddedBroker temporary(Map<String, String> further) {
         var directory = DataDirectory.temporary();
         try {
-            return start(directory.path(), ANY_PORT, directory);
+            return start(directory.path(), ANY_PORT, directory, further);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -64,14 +70,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokerException("cannot make the broker's directory " + directory + ": " + e, e);
         }
-        return start(directory, port, null);
+        return start(directory, port, null, Map.of());
     }
 
-    private static EmbeddedBroker start(Path directory, int port, @Nullable DataDirectory ownDirectory) {
+    private static EmbeddedBroker start(
+            Path directory, int port, @Nullable DataDirectory ownDirectory, Map<String, String> further) {
         // Asked first, because Kafka reports a taken port with pages of log.
         if (port != ANY_PORT && isTaken(port)) throw taken(port, new BindException("Address already in use"));
         for (int attempt = 1; ; attempt++) {
-            var settings = new BrokerSettings(directory, port == ANY_PORT ? freePort() : port, freePort());
+            var settings = new BrokerSettings(directory, port == ANY_PORT ? freePort() : port, freePort(), further);
             try {
                 return new EmbeddedBroker(ownDirectory, settings, KraftNode.start(settings));
             } catch (Exception e) {

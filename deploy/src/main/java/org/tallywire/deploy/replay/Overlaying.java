@@ -7,6 +7,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
 
 /**
@@ -55,6 +56,7 @@ final class Overlaying implements Copier.Move {
                 record.partition(),
                 record.timestamp(),
                 record.key(),
-                values.serialize(topic, outcome.article())));
+                values.serialize(topic, outcome.article()),
+                TraceParent.of(record.headers())));
     }
 }

@@ -6,9 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.tallywire.avro.Article;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
 
 /** Puts the articles whose claims were laid over the live ones among the live articles. Not thread-safe. */
@@ -44,7 +46,8 @@ final class PromotedArticles implements Copier.Move {
         Article promoted =
                 Article.newBuilder(article).setRevision(reading.revision()).build();
         byte[] value = articles.serializer().serialize(target, promoted);
-        out.send(new ProducerRecord<>(target, record.partition(), record.key(), value));
+        Headers journey = TraceParent.of(record.headers());
+        out.send(new ProducerRecord<>(target, record.partition(), record.key(), value, journey));
         out.count(Manifest.PROMOTED);
     }
 

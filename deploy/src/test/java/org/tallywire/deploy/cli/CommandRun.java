@@ -8,9 +8,9 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /** What a command answered: exit code, standard output, standard error. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         return in(Map.of(), args);
     }
 

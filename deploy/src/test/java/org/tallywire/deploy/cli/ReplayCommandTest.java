@@ -36,6 +36,7 @@ import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.replay.LivePipeline;
 import org.tallywire.schemas.CanonicalJson;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 
 /** A part of the articles read anew with another catalog, from the question to the promotion. */
 class ReplayCommandTest {
@@ -168,10 +169,12 @@ class ReplayCommandTest {
             var seen = new ArrayList<String>();
             var values = live.wire().valueSerde(Topics.CLAIMS).deserializer();
             while (!TopicReader.isAt(subscriber, ends))
-                subscriber
-                        .poll(Duration.ofMillis(100))
-                        .forEach(record -> seen.add(values.deserialize(record.topic(), record.value())
-                                .getUrl()));
+                for (var record : subscriber.poll(Duration.ofMillis(100))) {
+                    seen.add(values.deserialize(record.topic(), record.value()).getUrl());
+                    assertThat(TraceParent.traceId(record.headers()))
+                            .as("the journey of the article")
+                            .contains(record.key());
+                }
             assertThat(seen).containsExactlyInAnyOrderElementsOf(meant);
         }
         assertThat(tallywire("replay", "list", "--json").out()).contains("\"state\":\"PROMOTED\"");

@@ -17,11 +17,11 @@ import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 
 /** What goes into the factbook of a pipeline, and what came of it. */
-final class ClaimsTopic {
+public final class ClaimsTopic {
 
     private final Platform platform;
 
-    ClaimsTopic(Platform platform) {
+    public ClaimsTopic(Platform platform) {
         this.platform = platform;
     }
 
@@ -65,7 +65,7 @@ final class ClaimsTopic {
     }
 
     /** The last value of every key of facts and tallies, as canonical JSON. */
-    Map<String, String> outcome() {
+    public Map<String, String> outcome() {
         var outcome = new TreeMap<String, String>();
         for (Topic<String, ? extends SpecificRecordBase> topic :
                 List.of(Topics.FACTS, Topics.FUNDING_TALLIES, Topics.CAPACITY_TALLIES)) read(topic, outcome);

@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tallywire.avro.Article;
+import org.tallywire.deploy.clients.DeadLetters;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.deadletters.DeadLetter;
 import org.tallywire.deploy.deadletters.DeadLetterLog;
@@ -40,6 +41,7 @@ import org.tallywire.deploy.stages.Stages;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
 
 /** Every kind of poison in every topic that a stage reads, between records that are sound. */
@@ -47,6 +49,8 @@ class PoisonedStagesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final int MAX_STACK = 4_000;
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String JOURNEY = "00-" + TRACE + "-b7ad6b7169203331-01";
     private static final StageConfig CONFIG = StageConfig.defaults().answering(query -> query.onPort(0));
 
     /** Who reads what, and writes a dead letter of what it cannot read. */
@@ -86,6 +90,7 @@ class PoisonedStagesTest {
             awaitDone(pipeline);
             assertThat(keys(pipeline, Topics.CLAIMS))
                     .contains(Sound.article("poisoned").key());
+            assertThatWhatWasPutBackGoesOnWithItsJourney(pipeline);
             assertThat(letters(pipeline)).as("after the fix").containsExactlyElementsOf(expected);
             assertThat(retry(pipeline)).as("put back once more").isZero();
         }
@@ -168,7 +173,9 @@ class PoisonedStagesTest {
             KafkaProducer<byte[], byte[]> producer, String topic, @Nullable String key, byte @Nullable [] value)
             throws ExecutionException, InterruptedException {
         byte @Nullable [] bytes = key == null ? null : key.getBytes(UTF_8);
-        var written = producer.send(new ProducerRecord<>(topic, bytes, value)).get();
+        var record = new ProducerRecord<>(topic, bytes, value);
+        record.headers().add(TraceParent.HEADER, JOURNEY.getBytes(UTF_8));
+        var written = producer.send(record).get();
         return new RecordPosition(topic, written.partition(), written.offset());
     }
 
@@ -189,6 +196,7 @@ class PoisonedStagesTest {
             DeadLetter letter = entry.letter();
             assertThat(letter.cause().error()).contains("Exception");
             assertThat(letter.message()).isNotBlank();
+            assertThat(TraceParent.traceId(letter.headers())).contains(TRACE);
             assertThat(letter.stack()).contains("\tat ").hasSizeLessThanOrEqualTo(MAX_STACK);
             letters.add(letter.stage() + " " + letter.cause().step() + " "
                     + letter.origin().orElseThrow());
@@ -211,6 +219,25 @@ class PoisonedStagesTest {
             if (!key.equals("poison")) facts.add(String.valueOf(values.deserialize(wire.name(Topics.FACTS), value)));
         });
         assertThat(facts).anyMatch(fact -> fact.contains("maker-one")).anyMatch(fact -> fact.contains("maker-two"));
+    }
+
+    private static void assertThatWhatWasPutBackGoesOnWithItsJourney(AllInOne pipeline) {
+        String article = Sound.article("poisoned").key();
+        var back = new ArrayList<String>();
+        var came = new ArrayList<String>();
+        var reader = new TopicReader(pipeline.platform().clients());
+        Wire wire = pipeline.platform().wire();
+        reader.forEach(wire.name(Topics.ARTICLES), record -> {
+            if (record.headers().lastHeader(DeadLetters.RETRIED_LETTER) != null)
+                back.add(new String(
+                        record.headers().lastHeader(TraceParent.HEADER).value(), UTF_8));
+        });
+        reader.forEach(wire.name(Topics.CLAIMS), record -> {
+            if (record.key() != null && new String(record.key(), UTF_8).equals(article))
+                TraceParent.traceId(record.headers()).ifPresent(came::add);
+        });
+        assertThat(back).as("the record that was put back").containsExactly(JOURNEY);
+        assertThat(came).as("what came of it").containsExactly(TRACE);
     }
 
     private static List<String> urls(AllInOne pipeline, Topic<String, ? extends SpecificRecordBase> topic) {

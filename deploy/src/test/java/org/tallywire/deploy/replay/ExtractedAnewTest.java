@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.tallywire.deploy.services.Platform;
 import org.tallywire.deploy.stages.StageConfig;
 import org.tallywire.ingest.extract.SiteRules;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 
 /** Pages extracted anew by another rule for a site: what is promoted are articles. */
 class ExtractedAnewTest {
@@ -69,10 +72,16 @@ class ExtractedAnewTest {
         assertThat(changed.counts()).doesNotContainKey(Manifest.OLDER);
         assertThat(difference(changed).facts()).isNotEmpty();
         assertThat(live.everything()).isEqualTo(before);
+        Set<String> known = journeys("x.articles");
 
         Manifest promoted = new Promotion(new ReplaySpace(platform, "shorter"), line -> {}).run(0);
         assertThat(promoted.count(Manifest.PROMOTED)).isEqualTo(changed.count(Manifest.CHANGED));
         live.awaitIdle();
+        assertThat(journeys("x.articles"))
+                .as("promoted on the journeys of the replay")
+                .hasSize(known.size() + (int) promoted.count(Manifest.PROMOTED))
+                .containsAll(known)
+                .isSubsetOf(union(known, journeys("x.replay.shorter.articles")));
         assertThat(live.outcome("x.")).isEqualTo(live.outcome("x.replay.shorter.would-be."));
         assertThat(newest().values()).allSatisfy(article -> {
             if (article.getPublisher().equals("quotidiano.example"))
@@ -87,6 +96,22 @@ class ExtractedAnewTest {
 
     private Difference difference(Manifest manifest) {
         return new Comparison(new ReplaySpace(platform, manifest.name()), manifest).read();
+    }
+
+    private Set<String> journeys(String topic) {
+        var journeys = new TreeSet<String>();
+        new TopicReader(platform.clients())
+                .forEach(
+                        topic,
+                        record -> journeys.add(
+                                TraceParent.traceId(record.headers()).orElseThrow()));
+        return journeys;
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        var all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /** The newest revision of each live article. */

@@ -15,6 +15,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.Position;
 import org.tallywire.avro.Replay;
@@ -30,6 +32,7 @@ import org.tallywire.schemas.CanonicalJson;
 import org.tallywire.schemas.Ids;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
+import org.tallywire.schemas.TraceParent;
 import org.tallywire.schemas.Wire;
 
 /** A pipeline at work, with eight partitions, for replays to look at. */
@@ -80,7 +83,7 @@ public final class LivePipeline implements AutoCloseable {
         pipeline.services().forEach(Service::stop);
     }
 
-    /** Writes articles, each as of its fetch. */
+    /** Writes articles, each as of its fetch, and on a journey that is called as its id is. */
     public void write(List<Article> articles) {
         try (var producer = new KafkaProducer<>(
                 pipeline.platform().clients().producer(),
@@ -92,8 +95,14 @@ public final class LivePipeline implements AutoCloseable {
                         null,
                         article.getRevision().getFetchedAt().toEpochMilli(),
                         article.getId(),
-                        article));
+                        article,
+                        journey(article)));
         }
+    }
+
+    private static Headers journey(Article article) {
+        String value = "00-" + article.getId() + "-b7ad6b7169203331-01";
+        return new RecordHeaders().add(TraceParent.HEADER, value.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** An article of an address, as a page fetched then showed it. */
