@@ -35,6 +35,23 @@ public final class Variations {
     private final Pages pages = new Pages();
     private final CompanyNames companies = new CompanyNames(Catalog.bundled());
     private final Map<String, Map<String, String>> namesOf = new HashMap<>();
+    private final int hosts;
+    private final int skipped;
+
+    /** Of all outlets under their own addresses, from the first page on. */
+    public Variations() {
+        this(1, 0);
+    }
+
+    /**
+     * @param hosts under how many addresses each outlet appears, copies in turn: pages are keyed by host
+     * @param skipped how many pages come before the first that is handed on
+     */
+    public Variations(int hosts, int skipped) {
+        if (hosts < 1 || skipped < 0) throw new IllegalArgumentException("bad load: " + hosts + ", " + skipped);
+        this.hosts = hosts;
+        this.skipped = skipped;
+    }
 
     /**
      * Hands on so many pages, in the order of their times.
@@ -46,7 +63,8 @@ public final class Variations {
         List<Story> stories = archive.stories();
         for (int i = 0; i < count; i++) {
             Instant fetched = until.minus(over.multipliedBy(count - 1 - i).dividedBy(count));
-            action.accept(page(stories.get(i % stories.size()), i / stories.size(), fetched));
+            int number = skipped + i;
+            action.accept(page(stories.get(number % stories.size()), number / stories.size(), fetched));
         }
     }
 
@@ -54,9 +72,9 @@ public final class Variations {
         Version version = story.in(1).orElseThrow();
         Map<String, String> names = namesOf.computeIfAbsent(story.slug(), slug -> companies.in(text(version)));
         UnaryOperator<String> otherNames = companies.replacing(names, copy);
-        var varied =
-                new Story(story.slug(), story.outlet(), story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
-        Version told = varied(version, text -> figures(otherNames.apply(text), copy), fetched, story.outlet());
+        Outlet outlet = story.outlet().edition(copy % hosts);
+        var varied = new Story(story.slug(), outlet, story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
+        Version told = varied(version, text -> figures(otherNames.apply(text), copy), fetched, outlet);
         return page(varied, pages.article(varied, told, ""), fetched);
     }
 
