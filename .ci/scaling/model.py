@@ -64,6 +64,12 @@ class Needs:
             return self.load["brokers"] * (0.5 + 0.5 * self.with_claims) + self.crawl["brokers"] * self.fetched
         return self.load[service]
 
+    def accounts_ms(self):
+        """Of the factbook's, what its moves of accounts take, each record being as much as another."""
+        records = self.costs["records_per_article"]
+        news, moves = (records[f"factbook-{name}-repartition"] for name in ("news-by-group", "contributions-by-account"))
+        return self.ms("factbook") * moves / (1 + news + moves)
+
     def busy(self, service):
         """Cores at work in a burst of the peak hour."""
         return self.peak * self.ms(service) / 1000

@@ -105,16 +105,16 @@ class Pipeline:
 
     brokers: how many; every record is on all of them. The first is the controller, too.
     java: options of the services' JVMs beyond what `tallywire` gives them
-    session: seconds after which a group gives up a member without a sign; None for ours
+    settings: of the Kafka clients of services, beyond ours
     """
 
-    def __init__(self, directory, classes, brokers=1, partitions=8, java="", session=None):
+    def __init__(self, directory, classes, brokers=1, partitions=8, java="", settings=()):
         self.directory, self.partitions = directory, partitions
         os.makedirs(directory)
         self.processes = {}
         self.health = {}
         self.query_ports = {}
-        self._java, self._session = java, session
+        self._java, self._settings_of_clients = java, settings
         self.proxy = None
         self._ports = free_ports(brokers + 2)
         self.brokers = [f"broker{n}" for n in range(1, brokers + 1)]
@@ -194,9 +194,8 @@ class Pipeline:
                 "--registry-port", self.registry.rsplit(":", 1)[1]]
         if self.proxy:
             argv += ["--proxy", f"127.0.0.1:{self.proxy}", "--contact", f"http://127.0.0.1:{self.proxy}/", "--host-delay", "0"]
-        if self._session and service not in ("registry", "query"):
-            argv += ["--kafka-property", f"session.timeout.ms={self._session * 1000}",
-                     "--kafka-property", f"heartbeat.interval.ms={self._session * 1000 // 4}"]
+        if service not in ("registry", "query"):
+            argv += [word for setting in self._settings_of_clients for word in ("--kafka-property", setting)]
         self._add(name, argv, self._environment(HEAP[service])).start()
 
     def left(self, groups):

@@ -92,9 +92,9 @@ def limits(costs, assumed):
         need = model.Needs(costs, assumed, 1_000_000, part)
         heap = need.query_heap(365) or 1e-9
         rows.append([f"heap of a query service, 16 GiB after a year ({mix})", f"{1e6 * 16 / heap:,.0f}"])
-        hot = model.recorded("costs")["topics"]["factbook-contributions-by-account-repartition"]["top"][0]
+        hot = costs["topics"]["factbook-contributions-by-account-repartition"]["top"][0]
         rows.append([f"the largest account's partition, one thread ({mix})",
-                     f"{assumed['sizing']['most_busy'] / (hot * need.ms('factbook') / 1000 * each):,.0f}"])
+                     f"{assumed['sizing']['most_busy'] / (hot * need.accounts_ms() / 1000 * each):,.0f}"])
         for service in ("enricher", "factbook"):
             if service == "factbook" or part == 1:
                 rows.append([f"eight partitions: {service}, a thread each" + (f" ({mix})" if service == "factbook" else ""),

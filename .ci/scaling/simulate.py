@@ -14,6 +14,7 @@ import model
 from simulation import Failure, Simulation, Stage, partition_weights
 
 HOUR = 3600
+FIRST_FAILURE = 1500  # seconds into the peak hour
 GIVEN_UP = 2.0  # how many times more or less a prediction may be than what was measured
 
 
@@ -96,12 +97,12 @@ def validate(costs, seed):
 
 
 def bursts(chance, traffic, peak):
-    """Times at which bursts begin; one at the peak."""
-    return [peak + 240] + [chance.uniform(0, model.DAY) for _ in range(traffic["bursts_a_day"] - 1)]
+    """Times at which bursts begin; one at the peak, while an instance is away."""
+    return [peak + FIRST_FAILURE + 120] + [chance.uniform(0, model.DAY) for _ in range(traffic["bursts_a_day"] - 1)]
 
 
 def day(costs, assumed, articles, with_claims, seed):
-    """A day with a failure of each service, the first at the beginning of the peak hour."""
+    """A day with a failure of each service: the first in the middle of the peak hour, the others an hour and two hours later."""
     need = model.Needs(costs, assumed, articles, with_claims)
     traffic, skew, failing = assumed["traffic"], assumed["skew"], assumed["failure"]
     chance = random.Random(seed)
@@ -127,10 +128,10 @@ def day(costs, assumed, articles, with_claims, seed):
     failures = []
     for number, service in enumerate(("enricher", "factbook", "extractor")):
         restore = 1024 * need.state(service) / instances[service] / assumed["sizing"]["restore_mb_per_second"]
-        failures.append(Failure(service, peak + number * 2400, failing["minutes"] * 60, failing["given_up_after_s"],
+        failures.append(Failure(service, peak + FIRST_FAILURE + number * HOUR, failing["minutes"] * 60, failing["given_up_after_s"],
                                 failing["transaction_ended_after_s"], restore, failing["back_needs_s"]))
     through = stages(costs, instances, partitions, need.ms("extractor"), with_claims, weights)
-    return need, failures, Simulation(through, rate, seed, failures=failures).run(0, model.DAY, HOUR)
+    return need, failures, Simulation(through, rate, seed, failures=failures, sample=30.0).run(0, model.DAY, HOUR)
 
 
 def recovery(simulation, failure):
@@ -139,8 +140,8 @@ def recovery(simulation, failure):
     first = next(number for number, stage in enumerate(simulation.stages) if stage.service == failure.service)
     lags = [(at, sum(simulation.lags[name][place][1] for name in of[first:])) for place, (at, _) in
             enumerate(simulation.lags[of[0]])]
-    usual = max(lag for at, lag in lags if failure.at - 1800 <= at <= failure.at)
-    during = [(at, lag) for at, lag in lags if failure.at < at < failure.at + 2400]
+    usual = max(lag for at, lag in lags if failure.at - 600 <= at <= failure.at)
+    during = [(at, lag) for at, lag in lags if failure.at < at < failure.at + HOUR - 600]
     late = [at for at, lag in during if lag > 2 * usual + 20]
     return (max(late) - failure.at + simulation.sample if late else 0), max(lag for _, lag in during)
 
