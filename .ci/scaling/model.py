@@ -81,11 +81,13 @@ class Needs:
 
     def cores(self, service):
         """What is to be paid for: a core for each thread that a burst needs, and what instances use that do nothing."""
+        idle = self.costs["idle_cores"]
         if service == "brokers":
             return max(3 * self.assumed["sizing"]["broker_cores_least"],
-                       math.ceil(self.busy("brokers") / self.assumed["sizing"]["most_busy"]))
-        idle = self.costs["idle_cores"].get(service, self.costs["idle_cores"]["frontier"])
-        return max(self.instances(service) * idle * 2, self.busy(service) / self.assumed["sizing"]["most_busy"])
+                       idle["brokers"] + self.busy("brokers") / self.assumed["sizing"]["most_busy"])
+        # Fetchers were not looked at while idle: as frontiers.
+        return (self.instances(service) * idle.get(service, idle["frontier"])
+                + self.busy(service) / self.assumed["sizing"]["most_busy"])
 
     def partitions(self):
         """As many as the service with most threads has threads, and twice that to grow into; in eights."""
