@@ -28,6 +28,7 @@ import org.tallywire.deploy.clients.Sources;
 import org.tallywire.deploy.clients.TopicReader;
 import org.tallywire.deploy.services.Quiescence;
 import org.tallywire.schemas.SchemaRegistry;
+import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
 /**
@@ -40,7 +41,7 @@ import org.tallywire.schemas.Wire;
  *   <li>{@code settled SECONDS GROUP...}: whether, within that time, no group has anything left to do
  *   <li>{@code members GROUP...}: of each group, the partitions of each member
  *   <li>{@code topics}: of each topic its committed records, their bytes before compression, its keys, and what parts of the
- *       records the fifty most frequent keys have, the most frequent first
+ *       records the fifty most frequent keys have, the most frequent first; of moves of tallies, the accounts in place of the keys
  *   <li>{@code watch FROM TO}: puts the feeds of the hosts of these numbers, the last not among them, among the sources
  * </ul>
  */
@@ -151,7 +152,7 @@ final class Look {
         new TopicReader(clients).forEach(name, record -> {
             sums[0]++;
             sums[1] += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-            keys.merge(ByteBuffer.wrap(record.key() == null ? new byte[0] : record.key()), 1, Integer::sum);
+            keys.merge(key(name, record.key()), 1, Integer::sum);
         });
         var top = new ArrayList<>(keys.values());
         top.sort(Comparator.reverseOrder());
@@ -160,6 +161,14 @@ final class Look {
                 "bytes", sums[1],
                 "keys", keys.size(),
                 "top", top.stream().limit(TOP).map(count -> Math.round(1e5 * count / sums[0]) / 1e5).toList());
+    }
+
+    /** What decides about the partition: moves of rows that differ in their window alone come from one account's. */
+    private ByteBuffer key(String topic, byte[] key) {
+        if (key == null) return ByteBuffer.allocate(0);
+        int length = key.length;
+        if (topic.equals(wire.name(Topics.TALLY_CHANGES))) while (length > 0 && key[--length] != '|') {}
+        return ByteBuffer.wrap(key, 0, length);
     }
 
     private int watch(int from, int to) {

@@ -19,8 +19,8 @@ import pipeline
 READERS = ["frontier", "extractor", "enricher", "factbook"]
 MEASURED = [*READERS, "query"]
 HOSTS = 16  # for each of the demo's eight outlets
-# Kafka Streams empties its repartition topics as it goes: here they are to be counted.
-KEEP = ["repartition.purge.interval.ms=86400000"]
+# Kafka Streams empties its repartition topics as it goes: their readers count.
+EMPTIED = {"frontier": ["frontier-events-by-host"], "factbook": ["news-by-group", "contributions-by-account"]}
 PAGE_KB = 100  # HTML of a page of the web, about: HTTP Archive's median is some 30 KB compressed
 ENTRIES = 25  # of a feed
 IDLE_SECONDS = 20
@@ -85,6 +85,11 @@ def per_article(after, before, count):
 def topics(here):
     """Of each topic what a record weighs, compressed on one broker's disk and not."""
     seen, logs = here.look.json("topics"), here.logs()
+    for service, names in EMPTIED.items():
+        for name in names:
+            topic = f"{service}-{name}-repartition"
+            read = here.metric(service, rf'kafka_consumer_fetch_manager_records_consumed_total.*topic="tallywire\.{topic}"')
+            seen[topic] = {"records": int(read), "bytes": 0, "keys": 0, "top": []}
     return {name: seen[name] | {"disk": logs.get(name, 0)} for name in seen if seen[name]["records"]}
 
 
@@ -191,7 +196,7 @@ def main():
     pipeline.ends_with_its_children()
     about = machine()
     with tempfile.TemporaryDirectory(prefix="scaling-") as home:
-        with pipeline.Pipeline(f"{home}/run", pipeline.compiled(home), brokers=3, settings=KEEP) as here:
+        with pipeline.Pipeline(f"{home}/run", pipeline.compiled(home), brokers=3) as here:
             costs = {"machine": about, "partitions": here.partitions, "brokers": len(here.brokers)}
             try:
                 measured(here, options, costs)

@@ -48,7 +48,8 @@ def topics(costs):
         known = costs["topics"][name]
         rows.append([f"`{name}`", number(records), f"{costs['disk_bytes_per_article'].get(name, 0):,.0f}",
                      f"{page[name]:,}" if name in ("pages", "articles") and name in page else "",
-                     f"{known['bytes'] / known['disk']:.1f}" if known["disk"] else "", f"{100 * known['top'][0]:.2g} %"])
+                     f"{known['bytes'] / known['disk']:.1f}" if known["bytes"] else "",
+                     f"{100 * known['top'][0]:.2g} %" if known["top"] else ""])
     return table(["topic", "records an article", "bytes on disk an article", "of a crawled page", "compressed to a",
                   "largest key's part"], rows)
 
@@ -92,7 +93,7 @@ def limits(costs, assumed):
         need = model.Needs(costs, assumed, 1_000_000, part)
         heap = need.query_heap(365) or 1e-9
         rows.append([f"heap of a query service, 16 GiB after a year ({mix})", f"{1e6 * 16 / heap:,.0f}"])
-        hot = costs["topics"]["factbook-contributions-by-account-repartition"]["top"][0]
+        hot = costs["topics"]["tally-changes"]["top"][0]
         rows.append([f"the largest account's partition, one thread ({mix})",
                      f"{assumed['sizing']['most_busy'] / (hot * need.accounts_ms() / 1000 * each):,.0f}"])
         for service in ("enricher", "factbook"):

@@ -121,7 +121,7 @@ def day(costs, assumed, articles, with_claims, seed):
     shares = {
         "host": zipf(skew["hosts"], skew["host_exponent"], skew["largest_host"]),
         "group": zipf(skew["groups"], skew["group_exponent"]),
-        "account": measured_shares(costs["topics"]["factbook-contributions-by-account-repartition"]),
+        "account": measured_shares(costs["topics"]["tally-changes"]),
     }
     weights = {key: partition_weights(chance, of, partitions) for key, of in shares.items()}
     instances = {service: need.instances(service) for service in ("extractor", "enricher", "factbook")}
