@@ -26,7 +26,6 @@ import org.tallywire.avro.SourceKind;
 import org.tallywire.deploy.clients.ClientSettings;
 import org.tallywire.deploy.clients.Sources;
 import org.tallywire.deploy.clients.TopicReader;
-import org.tallywire.deploy.services.Quiescence;
 import org.tallywire.schemas.SchemaRegistry;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
@@ -38,7 +37,6 @@ import org.tallywire.schemas.Wire;
  * <ul>
  *   <li>{@code left GROUP...}: how many records each group has before it that a reader of committed records sees; where that is more than
  *       2,000, with the markers of transactions among them
- *   <li>{@code settled SECONDS GROUP...}: whether, within that time, no group has anything left to do
  *   <li>{@code members GROUP...}: of each group, the partitions of each member
  *   <li>{@code topics}: of each topic its committed records, their bytes before compression, its keys, and what parts of the
  *       records the fifty most frequent keys have, the most frequent first; of moves of tallies, the accounts in place of the keys
@@ -82,8 +80,6 @@ final class Look {
         var rest = command.subList(1, command.size());
         return switch (command.get(0)) {
             case "left" -> left(rest);
-            case "settled" -> new Quiescence(clients, groups(rest.subList(1, rest.size())))
-                    .await(Duration.ofSeconds(Long.parseLong(rest.get(0))), () -> true);
             case "members" -> members(rest);
             case "topics" -> topics();
             case "watch" -> watch(Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)));

@@ -24,6 +24,10 @@ def recorded(name):
         return json.load(file)
 
 
+def is_recorded(name):
+    return os.path.exists(f"{RECORDED}/{name}.json")
+
+
 def curve(traffic):
     """Of each hour, its rate over the day's mean: the shape that is assumed, made as steep as its peak is assumed to be."""
     hours, want = traffic["hours"], traffic["peak_over_mean"]

@@ -202,10 +202,13 @@ class Pipeline:
         return self.look.json("left " + " ".join(groups))
 
     def drained(self, groups, seconds):
-        """Until the groups have nothing left, as they and then their partitions say; looks seldom, since looking costs."""
-        wait(seconds, f"{groups} have done all", lambda: not any(self.left(groups).values()), pause=2)
-        if not self.look.json(f"settled {seconds} " + " ".join(groups)):
-            raise TimeoutError(f"{groups} do not come to rest")
+        """Until the groups have nothing left in three looks, between which what one has in hand is written and seen by the next."""
+        looks = []
+
+        def done():
+            looks.append(not any(self.left(groups).values()))
+            return looks[-3:] == [True] * 3
+        wait(seconds, f"{groups} have done all", done, pause=2)
 
     def cpu(self):
         """Seconds of CPU that each process has had."""

@@ -111,7 +111,7 @@ def share(told):
     for service in told["one"]["records"]:
         killed = told["killed"]
         rows.append([service, told["one"]["records"][service][0],
-                     *("; ".join(f"{', '.join(map(str, told[count]['partitions'][service]))}" for count in [which]) for which in ("two", "four")),
+                     *(", ".join(map(str, told[count]["partitions"][service])) for count in ("two", "four")),
                      ", ".join(map(str, told["two"]["records"][service])),
                      ", ".join(map(str, told["four"]["records_when_killed"][service])),
                      ", ".join(map(str, killed["records"][service]))])
@@ -140,10 +140,13 @@ def days(simulated):
 
 
 def tables():
-    costs, assumed = model.recorded("costs"), model.recorded("assumptions")
-    told, simulated = model.recorded("share"), model.recorded("simulation")
-    return {"measured": measured(costs), "topics": topics(costs), "needs": needs(costs, assumed), "money": money(costs, assumed),
-            "limits": limits(costs, assumed), "share": share(told), "validation": validation(simulated), "days": days(simulated)}
+    assumed = model.recorded("assumptions")
+    makers = {
+        "measured": (measured, "costs"), "topics": (topics, "costs"), "needs": (lambda costs: needs(costs, assumed), "costs"),
+        "money": (lambda costs: money(costs, assumed), "costs"), "limits": (lambda costs: limits(costs, assumed), "costs"),
+        "share": (share, "share"), "validation": (validation, "simulation"), "days": (days, "simulation")}
+    return {name: maker(model.recorded(file)) if model.is_recorded(file) else f"Not recorded yet: there is no `{file}.json`."
+            for name, (maker, file) in makers.items()}
 
 
 def main():

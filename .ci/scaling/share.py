@@ -8,6 +8,7 @@ and tallies in the end must be the same, byte for byte.
 import argparse
 import datetime
 import json
+import os
 import tempfile
 import time
 
@@ -133,30 +134,51 @@ def problems(told, equal, repeated, answers):
     return found
 
 
+def first(home, classes, options):
+    """What one instance of each makes of the loads; kept, so that it need not be made again."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    until = (now - datetime.timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with pipeline.Pipeline(f"{home}/one", classes, java=SMALL) as here:
+        told = {"articles": 2 * options.articles, "one": one(here, until, options)}
+        lines, repeated = results(here, "one")
+    kept = {"told": told, "until": until, "results": lines.decode(), "repeated": repeated}
+    if options.against:
+        with open(options.against, "w") as file:
+            json.dump(kept, file)
+    return kept
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=1100, help="of each load. Default: 1100")
     parser.add_argument("--patience", type=int, default=600, help="seconds until a load must be done. Default: 600")
+    parser.add_argument("--against", metavar="FILE", help="keeps there what the first pipeline gave, and takes it from there if it is")
+    parser.add_argument("--only-one", action="store_true", help="ends after the first pipeline")
     parser.add_argument("--out", default=f"{pipeline.ROOT}/deploy/scaling/share.json")
     options = parser.parse_args()
     pipeline.ends_with_its_children()
-    now = datetime.datetime.now(datetime.timezone.utc)
-    until = (now - datetime.timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     with tempfile.TemporaryDirectory(prefix="scaling-") as home:
         classes = pipeline.compiled(home)
-        with pipeline.Pipeline(f"{home}/one", classes, java=SMALL) as here:
-            told = {"articles": 2 * options.articles, "one": one(here, until, options)}
-            expected, repeated = results(here, "one")
+        if options.against and os.path.exists(options.against):
+            with open(options.against) as file:
+                kept = json.load(file)
+        else:
+            kept = first(home, classes, options)
+        if options.only_one:
+            return
+        told, expected = kept["told"], kept["results"].encode()
+        options.articles = told["articles"] // 2
         with pipeline.Pipeline(f"{home}/four", classes, java=SMALL, settings=SESSION) as here:
-            told |= two_and_four(here, until, options)
+            told |= two_and_four(here, kept["until"], options)
             found, again = results(here, "four")
             answers = answers_of(here)
     told |= {"keys": len(expected.splitlines()), "bytes": len(expected), "equal": found == expected}
-    say(f"{told['keys']} keys, {told['bytes']} bytes, {'equal' if told['equal'] else 'DIFFERENT'}; repeated: {repeated}, {again}")
+    say(f"{told['keys']} keys, {told['bytes']} bytes, {'equal' if told['equal'] else 'DIFFERENT'}; "
+        f"repeated: {kept['repeated']}, {again}")
     with open(options.out, "w") as out:
         json.dump(told, out, indent=1)
         out.write("\n")
-    wrong = problems(told, told["equal"], [repeated, again], answers)
+    wrong = problems(told, told["equal"], [kept["repeated"], again], answers)
     if wrong:
         raise SystemExit("share: " + "; ".join(wrong))
 
