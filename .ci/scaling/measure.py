@@ -1,6 +1,6 @@
 """Measures what a record costs: writes deploy/scaling/costs.json. See `run`.
 
-Every service and three brokers, each a process, every record on all three. Loads of `bench pages`: one to warm up, one that is
+Every service and the brokers, each a process, every record on all brokers. Loads of `bench pages`: one to warm up, one that is
 measured, one at a steady rate; then a crawl of a web of our own, whose pages are as large as pages are.
 """
 
@@ -169,7 +169,7 @@ def under(here, options, port, costs):
     costs["state_bytes"] = {name: here.state(name) for name in ("enricher", "factbook")}
     say(f"state: {costs['state_bytes']} of {total} articles, {costs['facts']} facts; memory: {costs['memory']}")
     costs["crawl"] = crawl(here, options.crawl)
-    here.stop("frontier", "fetcher", "extractor")
+    here.stop("frontier", "extractor")
     costs["state_bytes"] |= {name: here.state(name) for name in ("frontier", "extractor")}
     say(f"crawl: {costs['crawl']}")
 
@@ -191,12 +191,13 @@ def main():
     parser.add_argument("--rate", type=float, default=20, help="articles a second of the steady load. Default: 20")
     parser.add_argument("--steady", type=int, default=60, help="seconds of it. Default: 60")
     parser.add_argument("--crawl", type=int, default=1000, help="pages of the crawl. Default: 1000")
+    parser.add_argument("--brokers", type=int, default=3, help="every record is on up to three of them. Default: 3")
     parser.add_argument("--out", default=f"{pipeline.ROOT}/deploy/scaling/costs.json")
     options = parser.parse_args()
     pipeline.ends_with_its_children()
     about = machine()
     with tempfile.TemporaryDirectory(prefix="scaling-") as home:
-        with pipeline.Pipeline(f"{home}/run", pipeline.compiled(home), brokers=3) as here:
+        with pipeline.Pipeline(f"{home}/run", pipeline.compiled(home), brokers=options.brokers) as here:
             costs = {"machine": about, "partitions": here.partitions, "brokers": len(here.brokers)}
             try:
                 measured(here, options, costs)

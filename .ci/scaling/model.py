@@ -53,6 +53,8 @@ class Needs:
         self.costs, self.assumed, self.articles, self.with_claims = costs, assumed, articles, with_claims
         self.load, self.crawl = costs["load"]["cpu_ms_per_article"], costs["crawl"]["cpu_ms_per_page"]
         self.fetched = 1 + assumed["traffic"]["other_fetches_per_article"]
+        # A copy costs a part of what the first does; three brokers that were measured have made theirs.
+        self.copies = 1 + (3 - costs["brokers"]) * assumed["sizing"]["copy_cpu"]
         self.mean = articles / DAY
         self.peak = self.mean * assumed["traffic"]["peak_over_mean"] * assumed["traffic"]["burst_factor"]
 
@@ -65,7 +67,7 @@ class Needs:
         if service in ("factbook", "query"):
             return self.load[service] * self.with_claims
         if service == "brokers":
-            return self.load["brokers"] * (0.5 + 0.5 * self.with_claims) + self.crawl["brokers"] * self.fetched
+            return self.copies * (self.load["brokers"] * (0.5 + 0.5 * self.with_claims) + self.crawl["brokers"] * self.fetched)
         return self.load[service]
 
     def accounts_ms(self):
@@ -88,7 +90,7 @@ class Needs:
         idle = self.costs["idle_cores"]
         if service == "brokers":
             return max(3 * self.assumed["sizing"]["broker_cores_least"],
-                       idle["brokers"] + self.busy("brokers") / self.assumed["sizing"]["most_busy"])
+                       idle["brokers"] * self.copies + self.busy("brokers") / self.assumed["sizing"]["most_busy"])
         # Fetchers were not looked at while idle: as frontiers.
         return (self.instances(service) * idle.get(service, idle["frontier"])
                 + self.busy(service) / self.assumed["sizing"]["most_busy"])
