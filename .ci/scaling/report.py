@@ -109,14 +109,19 @@ def limits(costs, assumed):
 def share(told):
     rows = []
     for service in told["one"]["records"]:
-        killed = told["killed"]
         rows.append([service, told["one"]["records"][service][0],
                      *(", ".join(map(str, told[count]["partitions"][service])) for count in ("two", "four")),
                      ", ".join(map(str, told["two"]["records"][service])),
                      ", ".join(map(str, told["four"]["records_when_killed"][service])),
-                     ", ".join(map(str, killed["records"][service]))])
-    return table(["", "one: records", "two: partitions", "four: partitions", "two: records", "four: records until two were killed",
-                  "the two others, then"], rows)
+                     ", ".join(map(str, told["killed"]["records"][service]))])
+    killed = told["killed"]
+    said = (f"{told['articles']:,} articles, {told['keys']:,} keys of facts and tallies, {told['bytes']:,} bytes as canonical JSON: "
+            f"{'the same from both pipelines' if told['equal'] else 'NOT THE SAME'}. Two more instances of each had partitions after "
+            f"{told['four']['until_all_have_s']} s, JVMs' start and all. After two of each were killed the others had all partitions after "
+            f"{killed['until_survivors_have_all_s']} s (a member is given up after 15 s there) and had done all after "
+            f"{killed['until_all_is_done_s']} s.")
+    return said + "\n\n" + table(["", "one: records", "two: partitions", "four: partitions", "two: records",
+                                  "four: records until two were killed", "the two others, from the second load on"], rows)
 
 
 def validation(simulated):
