@@ -50,6 +50,11 @@ class Process:
             self._spawn()
             popen = self._popen
 
+    @property
+    def pid(self):
+        """None while it does not run."""
+        return self._popen.pid if self._popen and self._popen.poll() is None else None
+
     def signal(self, which):
         self._popen.send_signal(which)
 

@@ -3,10 +3,9 @@ package org.tallywire.deploy.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.tallywire.avro.Page;
+import java.util.concurrent.locks.LockSupport;
 import org.tallywire.deploy.clients.PagePublisher;
 import org.tallywire.deploy.demo.Variations;
 import picocli.CommandLine.Command;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Option;
 final class BenchPagesCommand implements Callable<Integer> {
 
     private static final int SAID_EVERY = 10_000;
-    private static final double NANOS = 1e9;
+    private static final int MAX_RATE = 1_000_000;
+    private static final int MAX_PAGES = 1_000_000_000;
 
     private final GlobalOptions options;
     private final Terminal terminal;
@@ -31,8 +31,30 @@ final class BenchPagesCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "When the first was fetched; the last is now. A time, a date, or how long ago. Default: 30d")
+            description = "When the first was fetched. A time, a date, or how long ago. Default: 30d")
     private String since = "30d";
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "When the last was fetched, for a load that is the same each time. Default: now")
+    private String until = "0s";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "PAGES",
+            description =
+                    "Publish so many a second, each fetched at that moment. Default: all at once, --since to --until")
+    private Optional<Double> rate = Optional.empty();
+
+    @Option(names = "--skip", paramLabel = "N", description = "How many pages come before the first. Default: 0")
+    private int skip;
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Under how many addresses each of the outlets appears. Default: 1, which makes eight keys")
+    private int hosts = 1;
 
     @Option(
             names = "--rounds",
@@ -46,13 +68,6 @@ final class BenchPagesCommand implements Callable<Integer> {
             description = "Goes on where an earlier load of so many rounds ended. Default: 0")
     private int firstRound;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description =
-                    "So many pages a second, each as if just fetched. Default: all at once, fetched since --since")
-    private @Nullable Double rate;
-
     private int published;
 
     BenchPagesCommand(GlobalOptions options, Terminal terminal) {
@@ -61,52 +76,62 @@ final class BenchPagesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        if (articles < 1) throw CommandException.usage("--articles " + articles + ": must be at least 1");
-        if (rate != null && !(rate > 0)) throw CommandException.usage("--rate " + rate + ": must be more than 0");
-        if (firstRound < 0) throw CommandException.usage("--first-round " + firstRound + ": must be 0 or more");
-        if (rounds < 1 || (long) articles * rounds > Integer.MAX_VALUE)
-            throw CommandException.usage(
-                    "--rounds " + rounds + ": must be at least 1, and fewer than two billion pages");
+    public Integer call() {
+        check();
+        Instant now = Instant.now();
+        Instant first = rate.isPresent() ? now : time("--since", since, now);
+        Instant last = rate.isPresent() ? now.plus(taking(rate.get())) : time("--until", until, now);
+        if (!first.isBefore(last))
+            throw CommandException.usage("--since " + since + ": must be before --until " + until);
         try (var publisher = new PagePublisher(options.clients(), options.wire())) {
-            if (rate == null) atOnce(publisher);
-            else paced(publisher, rate);
+            publish(publisher, first, last);
             publisher.flush();
         }
+        say("%,d pages published, fetched from %s to %s", published, first, last);
         return ExitCode.OK;
     }
 
-    private void atOnce(PagePublisher publisher) {
-        Instant now = Instant.now();
-        Instant first = PointInTime.parse(since, now)
-                .filter(time -> time.isBefore(now))
+    private void check() {
+        if (articles < 1) throw CommandException.usage("--articles " + articles + ": must be at least 1");
+        if (rounds < 1 || (long) articles * rounds > MAX_PAGES)
+            throw CommandException.usage("--rounds " + rounds + ": must be at least 1, and at most " + MAX_PAGES + " pages");
+        if (firstRound < 0) throw CommandException.usage("--first-round " + firstRound + ": must not be negative");
+        if (skip < 0) throw CommandException.usage("--skip " + skip + ": must not be negative");
+        if (hosts < 1) throw CommandException.usage("--hosts " + hosts + ": must be at least 1");
+    }
+
+    private void publish(PagePublisher publisher, Instant first, Instant last) {
+        var pages = new Variations(hosts, skip);
+        int count = articles * rounds;
+        Duration over = Duration.between(first, last);
+        for (int i = 0; i < count; i++) {
+            Instant fetched = last.minus(over.multipliedBy(count - 1 - i).dividedBy(count));
+            if (rate.isPresent()) await(fetched);
+            publisher.publishAsOfItsFetch(pages.page(i % articles, firstRound + i / articles, fetched));
+            if (++published % SAID_EVERY == 0) say("%,d pages", published);
+        }
+    }
+
+    private Duration taking(double pagesPerSecond) {
+        if (!(pagesPerSecond > 0 && pagesPerSecond <= MAX_RATE))
+            throw CommandException.usage("--rate " + pagesPerSecond + ": must be more than 0, and at most " + MAX_RATE);
+        return Duration.ofNanos(Math.round(articles * rounds / pagesPerSecond * 1e9));
+    }
+
+    private static Instant time(String option, String text, Instant now) {
+        return PointInTime.parse(text, now)
+                .filter(time -> !time.isAfter(now))
                 .orElseThrow(() -> CommandException.usage(
-                        "--since " + since + ": give a time in the past, a date, or how long ago, such as 30d"));
-        var pages = new Variations();
-        int count = articles * rounds;
-        Duration step = Duration.between(first, now).dividedBy(count);
-        for (int i = 0; i < count; i++) {
-            Instant fetched = now.minus(step.multipliedBy(count - 1 - i));
-            publish(publisher, pages.page(i % articles, firstRound + i / articles, fetched));
-        }
-        say("%,d pages published, fetched from %s to %s", published, first, now);
+                        option + " " + text + ": give a time in the past, a date, or how long ago, such as 30d"));
     }
 
-    private void paced(PagePublisher publisher, double perSecond) throws InterruptedException {
-        var pages = new Variations();
-        int count = articles * rounds;
-        long begun = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            long early = (long) (i / perSecond * NANOS) - (System.nanoTime() - begun);
-            if (early > 0) TimeUnit.NANOSECONDS.sleep(early);
-            publish(publisher, pages.page(i % articles, firstRound + i / articles, Instant.now()));
-        }
-        say("%,d pages published, %,.1f a second", published, published / ((System.nanoTime() - begun) / NANOS));
+    private static void await(Instant time) {
+        for (Duration left = until(time); left.compareTo(Duration.ZERO) > 0; left = until(time))
+            LockSupport.parkNanos(left.toNanos());
     }
 
-    private void publish(PagePublisher publisher, Page page) {
-        publisher.publishAsOfItsFetch(page);
-        if (++published % SAID_EVERY == 0) say("%,d pages", published);
+    private static Duration until(Instant time) {
+        return Duration.between(Instant.now(), time);
     }
 
     private void say(String format, Object... values) {

@@ -63,6 +63,13 @@ record Outlet(
                 ZoneId.of(text.required("zone")));
     }
 
+    /** The same outlet under a further name; 0 for its own. */
+    Outlet edition(int number) {
+        if (number == 0) return this;
+        return new Outlet(
+                "edition-" + number + "." + host, name, language, tagline, template, feed, byline, publisher, zone);
+    }
+
     /** The absolute URL of a path that begins with a slash. */
     URI at(String path) {
         return URI.create("http://" + host + path);

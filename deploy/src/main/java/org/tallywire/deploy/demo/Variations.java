@@ -35,6 +35,23 @@ public final class Variations {
     private final Pages pages = new Pages();
     private final CompanyNames companies = new CompanyNames(Catalog.bundled());
     private final Map<String, Map<String, String>> namesOf = new HashMap<>();
+    private final int hosts;
+    private final int skipped;
+
+    /** Of all outlets under their own addresses, from the first page on. */
+    public Variations() {
+        this(1, 0);
+    }
+
+    /**
+     * @param hosts under how many addresses each outlet appears, copies in turn: pages are keyed by host
+     * @param skipped how many pages come before the first that is handed on
+     */
+    public Variations(int hosts, int skipped) {
+        if (hosts < 1 || skipped < 0) throw new IllegalArgumentException("bad load: " + hosts + ", " + skipped);
+        this.hosts = hosts;
+        this.skipped = skipped;
+    }
 
     /**
      * Hands on so many pages, in the order of their times.
@@ -44,27 +61,26 @@ public final class Variations {
      */
     public void forEach(int count, Instant until, Duration over, Consumer<Page> action) {
         for (int i = 0; i < count; i++)
-            action.accept(
-                    page(i, 0, until.minus(over.multipliedBy(count - 1 - i).dividedBy(count))));
+            action.accept(page(i, 0, until.minus(over.multipliedBy(count - 1 - i).dividedBy(count))));
     }
 
     /**
      * One page.
      *
-     * @param number which, from 0; where it stands and whom it tells of follow from it
+     * @param number which, from 0 after those that are skipped; where it stands and whom it tells of follow from it
      * @param round how often the article was corrected: each time it has other figures
      * @param fetched when it was fetched
      */
     public Page page(int number, int round, Instant fetched) {
         List<Story> stories = archive.stories();
-        Story story = stories.get(number % stories.size());
-        int copy = number / stories.size();
+        Story story = stories.get((skipped + number) % stories.size());
+        int copy = (skipped + number) / stories.size();
         Version version = story.in(1).orElseThrow();
         Map<String, String> names = namesOf.computeIfAbsent(story.slug(), slug -> companies.in(text(version)));
         UnaryOperator<String> otherNames = companies.replacing(names, copy);
-        var varied =
-                new Story(story.slug(), story.outlet(), story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
-        Version told = varied(version, text -> figures(otherNames.apply(text), copy + round), fetched, story.outlet());
+        Outlet outlet = story.outlet().edition(copy % hosts);
+        var varied = new Story(story.slug(), outlet, story.path() + (copy == 0 ? "" : "-" + copy), story.versions());
+        Version told = varied(version, text -> figures(otherNames.apply(text), copy + round), fetched, outlet);
         return page(varied, pages.article(varied, told, ""), fetched);
     }
 

@@ -42,6 +42,16 @@ class TallywireTest {
     }
 
     @Test
+    void aLoadThatEndsBeforeItBeginsOrNeverIsRefused() {
+        var backwards = CommandRun.of("bench", "pages", "--articles", "1", "--since", "1d", "--until", "2d");
+        assertThat(backwards.exitCode()).isEqualTo(2);
+        assertThat(backwards.err()).startsWith("tallywire: --since 1d: must be before --until 2d");
+        var never = CommandRun.of("bench", "pages", "--articles", "1", "--rate", "0");
+        assertThat(never.exitCode()).isEqualTo(2);
+        assertThat(never.err()).startsWith("tallywire: --rate 0.0: must be more than 0");
+    }
+
+    @Test
     void aBadPositionIsAnsweredWithGoodOnes() {
         var run = CommandRun.of("tail", "facts", "--from", "yesterday");
         assertThat(run.exitCode()).isEqualTo(2);
