@@ -94,7 +94,8 @@ final class BenchPagesCommand implements Callable<Integer> {
     private void check() {
         if (articles < 1) throw CommandException.usage("--articles " + articles + ": must be at least 1");
         if (rounds < 1 || (long) articles * rounds > MAX_PAGES)
-            throw CommandException.usage("--rounds " + rounds + ": must be at least 1, and at most " + MAX_PAGES + " pages");
+            throw CommandException.usage(
+                    "--rounds " + rounds + ": must be at least 1, and at most " + MAX_PAGES + " pages");
         if (firstRound < 0) throw CommandException.usage("--first-round " + firstRound + ": must not be negative");
         if (skip < 0) throw CommandException.usage("--skip " + skip + ": must not be negative");
         if (hosts < 1) throw CommandException.usage("--hosts " + hosts + ": must be at least 1");

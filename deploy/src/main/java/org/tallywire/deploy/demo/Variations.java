@@ -61,7 +61,8 @@ public final class Variations {
      */
     public void forEach(int count, Instant until, Duration over, Consumer<Page> action) {
         for (int i = 0; i < count; i++)
-            action.accept(page(i, 0, until.minus(over.multipliedBy(count - 1 - i).dividedBy(count))));
+            action.accept(
+                    page(i, 0, until.minus(over.multipliedBy(count - 1 - i).dividedBy(count))));
     }
 
     /**
