@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.avro.Article;
@@ -35,6 +36,7 @@ import org.tallywire.deploy.stages.Stages;
 import org.tallywire.schemas.Topics;
 
 /** The commands, under the users that the manifests have for those who give them. */
+@Tag("long")
 class RightsOfCommandsTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
