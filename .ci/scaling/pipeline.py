@@ -19,7 +19,7 @@ from process import Process  # noqa: E402
 
 CLUSTER = "5L6g3nShT-eMCtK--X86sw"
 HEAP = {"frontier": "192m", "fetcher": "256m", "extractor": "384m", "enricher": "768m", "factbook": "512m", "query": "512m",
-        "registry": "96m"}
+        "registry": "96m", "archiver": "128m"}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -17,6 +17,17 @@ PATIENCE = 900
 MIB = 1 << 20
 
 
+def difference(before, now):
+    """How many keys are gone, new and other, and the first of these as it was and is."""
+    one, other = (dict(line.rsplit(b"\t", 1) for line in lines.splitlines()) for lines in (before, now))
+    changed = [key for key in one.keys() & other.keys() if one[key] != other[key]]
+    told = f"{len(one.keys() - other.keys())} gone, {len(other.keys() - one.keys())} new, {len(changed)} other"
+    if changed:
+        key = min(changed)
+        told += f"; {key.decode()} was {one[key].decode()} and is {other[key].decode()}"
+    return told
+
+
 class Trial:
     """One pipeline that the steps are tried on, and what it held before any of them."""
 
@@ -36,7 +47,7 @@ class Trial:
     def insist_same(self, what):
         now = self.results()
         if now != self.before:
-            raise SystemExit(f"upgrades: after {what} facts and tallies are not what they were")
+            raise SystemExit(f"upgrades: after {what} facts and tallies are not what they were: {difference(self.before, now)}")
         self.say(f"after {what}: {len(now.splitlines())} keys of facts and tallies, {len(now):,} bytes, as before")
 
     def stop_all(self):
@@ -125,7 +136,7 @@ def backup(trial):
 
 
 def crawled(trial, pages, archive):
-    """Pages through the fetcher, which keeps what it gets in an archive."""
+    """Pages through the fetcher, which the archiver keeps."""
     here = trial.here
     port, = pipeline.free_ports(1)
     site = subprocess.Popen([f"{pipeline.ROOT}/deploy/bin/tallywire", "newsworld", "--site-port", str(port)],
@@ -133,11 +144,11 @@ def crawled(trial, pages, archive):
     try:
         here.proxy = port
         os.environ["TALLYWIRE_ARCHIVE"] = archive
-        here.start(["fetcher"])
+        here.start(["archiver", "fetcher"])
         pipeline.wait(PATIENCE, f"{pages} pages are read",
                       lambda: here.metric("extractor", r"tallywire_pages_read_total") >= pages, pause=2)
-        here.drained(GROUPS, PATIENCE)
-        here.stop("fetcher")
+        here.drained([*GROUPS, "archiver"], PATIENCE)
+        here.stop("fetcher", "archiver")
     finally:
         site.kill()
         site.wait()
@@ -157,7 +168,7 @@ def repartitioned(trial, classes, home, archive):
         with open(f"{wider.directory}/results", "rb") as file:
             now = file.read()
     if now != trial.before:
-        raise SystemExit("upgrades: with more partitions facts and tallies are not what they were")
+        raise SystemExit(f"upgrades: with more partitions facts and tallies are not what they were: {difference(trial.before, now)}")
     trial.say("more partitions: facts and tallies as before")
 
 
