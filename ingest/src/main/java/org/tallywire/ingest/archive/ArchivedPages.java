@@ -24,13 +24,16 @@ import org.tallywire.avro.Outcome;
 import org.tallywire.avro.Page;
 import org.tallywire.schemas.Topics;
 
-/** Reads the HTML pages of a WARC file, compressed or not, whoever wrote it. */
+/**
+ * Reads the HTML pages of a WARC file, compressed or not, whoever wrote it, and answers of any kind that an address is gone:
+ * that is how an article is withdrawn.
+ */
 public final class ArchivedPages {
 
     /**
      * What a file held.
      *
-     * @param pages HTML responses, each of which was given out
+     * @param pages HTML responses, and those that say that an address is gone, each of which was given out
      * @param unchanged records that say that a page is as it was before
      * @param others records of other kinds: requests, metadata, images
      * @param unreadable what could not be read, for people, with the position in the file
@@ -41,6 +44,8 @@ public final class ArchivedPages {
         }
     }
 
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int MAX_UNREADABLE = 100;
 
     private final Path file;
@@ -91,15 +96,20 @@ public final class ArchivedPages {
 
     private void take(WarcRecord record) throws IOException {
         if (record instanceof WarcRevisit) unchanged++;
-        else if (record instanceof WarcResponse response && html(response)) {
+        else if (record instanceof WarcResponse response && isOfUse(response)) {
             Page page = page(response);
             given++;
             pages.accept(page);
         } else others++;
     }
 
-    private static boolean html(WarcResponse response) throws IOException {
+    private static boolean isOfUse(WarcResponse response) throws IOException {
         if (!response.target().startsWith("http")) return false;
+        int status = response.http().status();
+        return status == NOT_FOUND || status == GONE || isHtml(response);
+    }
+
+    private static boolean isHtml(WarcResponse response) throws IOException {
         String type = response.http()
                 .headers()
                 .first("Content-Type")

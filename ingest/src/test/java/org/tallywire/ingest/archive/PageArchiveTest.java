@@ -53,6 +53,19 @@ class PageArchiveTest {
     }
 
     @Test
+    void thatAnArticleIsGoneComesBackWhateverItsForm() throws IOException {
+        Page gone = page("withdrawn\n")
+                .setStatus(410)
+                .setHeaders(List.of(new Header("content-type", "text/plain")))
+                .setFetchedAt(NOON.plusSeconds(60))
+                .build();
+        archive(page(HTML).build(), gone);
+        List<Integer> statuses = new ArrayList<>();
+        ArchivedPages.read(files().get(0), page -> statuses.add(page.getStatus()));
+        assertThat(statuses).containsExactly(200, 410);
+    }
+
+    @Test
     void cookiesAreNeverArchived() throws IOException {
         archive(page(HTML)
                 .setHeaders(List.of(new Header("content-type", "text/html"), new Header("set-cookie", "secret=1")))
