@@ -135,6 +135,7 @@ public final class ArchivedPages {
                 .setUrl(response.target())
                 .setFinalUrl(response.target())
                 .setKind(FetchKind.ARTICLE)
+                .setPublisher(response.headers().first(PageRecords.PUBLISHER).orElse(null))
                 .setOutcome(Outcome.RESPONSE)
                 .setStatus(http.status())
                 .setHeaders(headers)

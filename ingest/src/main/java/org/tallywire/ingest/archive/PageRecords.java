@@ -24,6 +24,9 @@ import org.tallywire.avro.Page;
 /** Makes the WARC records of pages. Remembers where the last body of each URL stands. Not thread-safe. */
 final class PageRecords {
 
+    /** A field of ours, which the format allows: whom the source's owner named as publisher; the host does not always tell. */
+    static final String PUBLISHER = "Tallywire-Publisher";
+
     /** Of the body as it was sent, which the archived one is not any more. */
     private static final Set<String> OF_TRANSFER =
             Set.of("content-encoding", "transfer-encoding", "content-length", "set-cookie", "set-cookie2");
@@ -62,6 +65,7 @@ final class PageRecords {
                 .date(page.getFetchedAt())
                 .payloadDigest(digest)
                 .body(http(page, body));
+        if (page.getPublisher() != null) record.setHeader(PUBLISHER, page.getPublisher());
         if (page.getTruncated()) record.truncated(WarcTruncationReason.LENGTH);
         return record.build();
     }

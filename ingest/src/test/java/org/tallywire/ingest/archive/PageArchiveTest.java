@@ -39,12 +39,13 @@ class PageArchiveTest {
 
     @Test
     void aPageComesBackAsItWasArchived() throws IOException {
-        archive(page(HTML).build());
+        archive(page(HTML).setPublisher("the-news").build());
         List<Page> pages = new ArrayList<>();
         ArchivedPages.Content content = ArchivedPages.read(files().get(0), pages::add);
         assertThat(content).isEqualTo(new ArchivedPages.Content(1, 0, 1, List.of()));
         Page page = pages.get(0);
         assertThat(page.getUrl()).isEqualTo(URL);
+        assertThat(page.getPublisher()).isEqualTo("the-news");
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.getFetchedAt()).isEqualTo(NOON);
         assertThat(UTF_8.decode(page.getBody()).toString()).isEqualTo(HTML);
