@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param requestsPerSecond how many requests a client may make a second, on average; 0 for any number
  * @param goneKept how many keys that went are remembered, for followers that come back
  * @param movesKept how many moves of one tally are kept, for the past
+ * @param historyBytes how much memory the moves of all tallies may take up, about
  */
 public record QueryConfig(
         InetSocketAddress listen,
@@ -21,7 +22,8 @@ public record QueryConfig(
         int maxStreams,
         int requestsPerSecond,
         int goneKept,
-        int movesKept) {
+        int movesKept,
+        long historyBytes) {
 
     /** Where it listens if nothing else is said. */
     public static final int DEFAULT_PORT = 8090;
@@ -30,15 +32,18 @@ public record QueryConfig(
     private static final int REQUESTS_PER_SECOND = 50;
     private static final int GONE_KEPT = 100_000;
     private static final int MOVES_KEPT = 10_000;
+    /** Of the heap. */
+    private static final int HISTORY_PART = 8;
 
     public QueryConfig {
         positive("streams", maxStreams, 1);
         positive("requests a second", requestsPerSecond, 0);
         positive("keys that went", goneKept, 1);
         positive("moves of a tally", movesKept, 1);
+        positive("bytes of history", historyBytes, 1);
     }
 
-    private static void positive(String what, int number, int least) {
+    private static void positive(String what, long number, int least) {
         if (number < least)
             throw new IllegalArgumentException(
                     "query: bad number of " + what + ": " + number + "; give " + least + " or more");
@@ -52,12 +57,13 @@ public record QueryConfig(
                 MAX_STREAMS,
                 REQUESTS_PER_SECOND,
                 GONE_KEPT,
-                MOVES_KEPT);
+                MOVES_KEPT,
+                Runtime.getRuntime().maxMemory() / HISTORY_PART);
     }
 
     /** Listening elsewhere. */
     public QueryConfig listeningOn(InetSocketAddress address) {
-        return new QueryConfig(address, tokenFile, maxStreams, requestsPerSecond, goneKept, movesKept);
+        return new QueryConfig(address, tokenFile, maxStreams, requestsPerSecond, goneKept, movesKept, historyBytes);
     }
 
     /** On the same address, another port. */
@@ -67,12 +73,12 @@ public record QueryConfig(
 
     /** Asking for the token in the file; for none if there is no file. */
     public QueryConfig withTokenFile(Optional<Path> file) {
-        return new QueryConfig(listen, file, maxStreams, requestsPerSecond, goneKept, movesKept);
+        return new QueryConfig(listen, file, maxStreams, requestsPerSecond, goneKept, movesKept, historyBytes);
     }
 
     /** With so many streams and requests. */
     public QueryConfig withLimits(int streams, int requestsASecond) {
-        return new QueryConfig(listen, tokenFile, streams, requestsASecond, goneKept, movesKept);
+        return new QueryConfig(listen, tokenFile, streams, requestsASecond, goneKept, movesKept, historyBytes);
     }
 
     /** Whether only this machine reaches it. */

@@ -41,7 +41,7 @@ final class Shelves implements Standing {
     private Positions positions = Positions.NONE;
     private Positions pagesKept = Positions.NONE;
 
-    Shelves(int goneKept, int movesKept) {
+    Shelves(int goneKept, int movesKept, long historyBytes) {
         facts = new Shelf<>(goneKept);
         tallies = new Shelf<>(goneKept);
         replays = new Shelf<>(goneKept);
@@ -50,7 +50,7 @@ final class Shelves implements Standing {
                 new Followed<>(Topics.FUNDING_TALLIES, tallies, Item.OfTally::new),
                 new Followed<>(Topics.CAPACITY_TALLIES, tallies, Item.OfTally::new),
                 new Followed<>(Topics.REPLAYS, replays, Item.OfReplay::new));
-        history = new History(movesKept);
+        history = new History(movesKept, historyBytes);
     }
 
     @SuppressWarnings("unchecked") // A change's value is of its topic's type.

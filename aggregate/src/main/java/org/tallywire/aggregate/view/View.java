@@ -39,9 +39,10 @@ public final class View {
      *
      * @param goneKept how many of the keys that went are remembered for those who follow
      * @param movesKept how many moves of one tally are kept
+     * @param historyBytes how many bytes the moves of all tallies may take up, about
      */
-    public View(int goneKept, int movesKept) {
-        shelves = new Shelves(goneKept, movesKept);
+    public View(int goneKept, int movesKept, long historyBytes) {
+        shelves = new Shelves(goneKept, movesKept, historyBytes);
     }
 
     /** Takes records and how far that is, at once. */

@@ -83,7 +83,7 @@ final class HttpSamples implements AutoCloseable {
 
     private static Samples filled() {
         Tally first = Samples.tally(TallyLevel.INDUSTRY, "ai-chips", "2025", "40000000000", 1, 2);
-        return new Samples(new View(100, 100))
+        return new Samples(new View(100, 100, Long.MAX_VALUE))
                 .name("mistral-ai", "Mistral AI")
                 .name("ft", "Financial Times")
                 .take(Samples.telling(MISTRAL, "Mistral hat laut FT [1,7 Milliarden] Dollar erhalten."))

@@ -54,7 +54,7 @@ public final class Samples {
     }
 
     public static Samples small() {
-        return new Samples(new View(10, 10));
+        return new Samples(new View(10, 10, Long.MAX_VALUE));
     }
 
     public View view() {

@@ -34,7 +34,7 @@ public final class QueryService implements Service {
         this.platform = platform;
         this.unreadable = new UnreadableInLoops(
                 platform.clients(), name, platform.metrics().registry());
-        this.view = new View(config.goneKept(), config.movesKept());
+        this.view = new View(config.goneKept(), config.movesKept(), config.historyBytes());
         this.following = LoopService.withoutGroup(name, platform, this::follower);
     }
 
