@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Wire;
@@ -40,15 +41,28 @@ public final class CompactedTopic<V> {
 
     /** The last value of every such key; the values of others are not read. */
     public SortedMap<String, V> all(Predicate<String> which) {
+        return all(which, false);
+    }
+
+    /** The last value of every key that can be read: as services do, it passes over what cannot. */
+    public SortedMap<String, V> readable() {
+        return all(key -> true, true);
+    }
+
+    private SortedMap<String, V> all(Predicate<String> which, boolean passOver) {
         var values = new TreeMap<String, V>();
         var keyReader = wire.keySerde(topic).deserializer();
         var valueReader = wire.valueSerde(topic).deserializer();
         new TopicReader(clients).forEach(name(), record -> {
             String key = keyReader.deserialize(name(), record.key());
             if (!which.test(key)) return;
-            V value = valueReader.deserialize(name(), record.value());
-            if (value == null) values.remove(key);
-            else values.put(key, value);
+            try {
+                V value = valueReader.deserialize(name(), record.value());
+                if (value == null) values.remove(key);
+                else values.put(key, value);
+            } catch (SerializationException e) {
+                if (!passOver || Blame.isOnTheWorld(e)) throw e;
+            }
         });
         return values;
     }

@@ -65,16 +65,16 @@ public final class Erasure {
         this.search = new Search(clients, unwanted);
     }
 
-    /** Looks what is there of it. */
+    /** Looks what is there of it. What cannot be read is passed over: {@link #remains} sees its bytes. */
     public void find() {
         articles();
         claims.clear();
-        claims.putAll(topic(Topics.CLAIMS).all());
+        claims.putAll(topic(Topics.CLAIMS).readable());
         claims.values().forEach(unwanted::look);
         claims.keySet().retainAll(unwanted.articles().keySet());
-        sources.putAll(topic(Topics.SOURCES).all());
+        sources.putAll(topic(Topics.SOURCES).readable());
         sources.values().removeIf(source -> !unwanted.concerns(source));
-        overrides.putAll(topic(Topics.OVERRIDES).all());
+        overrides.putAll(topic(Topics.OVERRIDES).readable());
         overrides.values().removeIf(decision -> decision.getClaims().stream().noneMatch(this::isUnwanted));
     }
 
@@ -87,7 +87,6 @@ public final class Erasure {
                 if (article != null) unwanted.look(article);
             } catch (SerializationException e) {
                 if (Blame.isOnTheWorld(e)) throw e;
-                // What cannot be read is no article; the search sees its bytes.
             }
         });
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallywire.avro.Page;
@@ -46,6 +49,7 @@ class ArticlesForgetTest {
         assertThat(unwanted).hasSizeGreaterThan(3);
         Map<String, String> never;
         try (var live = start()) {
+            unreadable(live);
             publish(live, all.stream().filter(page -> !unwanted.contains(page)).toList());
             never = live.outcome("x.");
             publish(live, unwanted);
@@ -134,6 +138,17 @@ class ArticlesForgetTest {
             publisher.flush();
         }
         live.awaitIdle();
+    }
+
+    /** Claims that nobody can read, which must not stand in the way. */
+    private static void unreadable(LivePipeline live) throws Exception {
+        var bytes = new ByteArraySerializer();
+        var clients = live.pipeline().platform().clients();
+        try (var producer = new KafkaProducer<>(clients.producer(), bytes, bytes)) {
+            byte[] record = "no claims".getBytes(ISO_8859_1);
+            producer.send(new ProducerRecord<>(live.wire().name(Topics.CLAIMS), record, record))
+                    .get();
+        }
     }
 
     private static CommandRun forget(LivePipeline live, String... args) {
