@@ -66,7 +66,7 @@ def _volumes(r, workload):
     for path in ('/tmp', '/var/lib/tallywire'):
         r.expect(path in paths and not paths[path].get('readOnly'), workload, f'cannot write to {path}')
     r.expect(volumes.get('tmp', {}).get('emptyDir', {}).get('medium') == 'Memory', workload, '/tmp is not in memory')
-    stateful = workload['metadata']['name'] in ('frontier', 'extractor', 'enricher', 'factbook')
+    stateful = workload['metadata']['name'] in ('frontier', 'extractor', 'enricher', 'factbook', 'archiver')
     r.expect(('state' in claims) == stateful, workload, 'keeps its state' if claims else 'does not keep its state')
     users = {u['metadata']['name'] for u in r.all('KafkaUser')}
     clusters = {k['metadata']['name'] + '-cluster-ca-cert' for k in r.all('Kafka')}

@@ -20,7 +20,7 @@ WRITERS = {
     'annotations': {'enricher'}, 'claims': {'enricher', 'factbook'},
     'facts': {'factbook'}, 'funding-tallies': {'factbook'}, 'capacity-tallies': {'factbook'}, 'tally-changes': {'factbook'},
     'replays': set(),
-    'dead-letters': {'frontier', 'fetcher', 'extractor', 'enricher', 'factbook', 'query'},
+    'dead-letters': {'frontier', 'fetcher', 'extractor', 'enricher', 'factbook', 'query', 'archiver'},
     'schemas': {'registry'},
 }
 # What users write who are in no rendering: one who puts back what failed and replays, and one who follows the results.
@@ -29,7 +29,7 @@ BY_HAND = {
                  'dead-letters'},
     'subscriber': set(),
 }
-# Who reads what besides internal topics of its own; the fetcher and the query service look whether a dead letter is there already.
+# Who reads what besides internal topics of its own; loops look whether a dead letter is there already.
 READERS = {
     'frontier': {'sources', 'pages', 'denials'},
     'fetcher': {'fetches', 'dead-letters'},
@@ -38,6 +38,7 @@ READERS = {
     'factbook': {'claims', 'denials', 'entities', 'overrides', 'rates'},
     'query': {'entities', 'claims', 'overrides', 'facts', 'funding-tallies', 'capacity-tallies', 'tally-changes', 'replays',
               'dead-letters'},
+    'archiver': {'pages', 'dead-letters'},
     'registry': {'schemas'},
     'desk': set(WRITERS),
     'scaler': set(),
@@ -45,7 +46,7 @@ READERS = {
 
 
 def services():
-    """The names that `tallywire run` takes, without the archiver, which must be given a place."""
+    """The names that `tallywire run` takes, without the archiver, of which there is none to begin with."""
     stages = (JAVA / 'stages/Stages.java').read_text()
     always = stages[stages.index('always(StageConfig config) {'):stages.index('/** The service with the name. */')]
     constants = dict(re.findall(r'String (\w+) = "([a-z]+)"', stages))

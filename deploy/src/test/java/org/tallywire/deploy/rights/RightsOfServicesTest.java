@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,12 +64,16 @@ class RightsOfServicesTest {
     static void crawl() throws Exception {
         pipeline = GuardedPipeline.start(directory);
         Platform open = pipeline.open(OPEN);
-        expected = crawl(open, open, definition -> {
+        expected = crawl(open, open, Optional.empty(), definition -> {
             Service service = definition.make().apply(open);
             service.start();
             return service;
         });
-        outcome = crawl(pipeline.as(DESK), pipeline.administrator(), pipeline::start);
+        outcome = crawl(pipeline.as(DESK), pipeline.administrator(), Optional.of(archive()), pipeline::start);
+    }
+
+    private static Path archive() {
+        return directory.resolve("archive");
     }
 
     @AfterAll
@@ -76,13 +83,16 @@ class RightsOfServicesTest {
 
     /** Crawls the site; facts and tallies in the end. */
     private static Map<String, String> crawl(
-            Platform desk, Platform onlooker, Function<ServiceDefinition, Service> start) throws Exception {
+            Platform desk, Platform onlooker, Optional<Path> archive, Function<ServiceDefinition, Service> start)
+            throws Exception {
         try (var site = DemoSite.start(DemoSite.Options.defaults())) {
             site.publishAll();
             new Entities(desk.clients(), desk.wire()).publish(Entities.of(Catalog.load(List.of())));
             var watched = new Sources(desk.clients(), desk.wire());
             DemoSources.once().forEach(watched::put);
-            List<Service> services = Stages.services(StageConfig.hurried(site.proxy())).stream()
+            List<Service> services = Stages.services(
+                            StageConfig.hurried(site.proxy()).archivingIn(archive))
+                    .stream()
                     .map(start)
                     .toList();
             try {
@@ -147,6 +157,13 @@ class RightsOfServicesTest {
         assertThat(outcome.keySet()).anyMatch(key -> key.startsWith("facts ")).hasSizeGreaterThan(50);
         assertThat(outcome).isEqualTo(expected);
         assertThat(answered).isPositive();
+    }
+
+    @Test
+    void theArchiverWrites() throws IOException {
+        try (Stream<Path> files = Files.list(archive())) {
+            assertThat(files).isNotEmpty();
+        }
     }
 
     @Test
