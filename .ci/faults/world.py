@@ -8,6 +8,7 @@ import urllib.request
 
 from network import HERE, Host
 from process import Process
+from talker import Talker
 
 ROOT = os.getcwd()
 CLUSTER = "5L6g3nShT-eMCtK--X86sw"
@@ -108,21 +109,11 @@ def format_brokers(blank):
         raise RuntimeError("a broker's directory cannot be formatted")
 
 
-class Judge:
+class Judge(Talker):
     """The process that looks at the pipeline through Kafka: see Judge.java."""
 
     def __init__(self, classes, bootstrap, registry, log):
-        argv = java("256m", "Judge", bootstrap, registry, further=f":{classes}")
-        with open(log, "wb") as errors:
-            self._popen = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
-
-    def ask(self, command):
-        self._popen.stdin.write(command + "\n")
-        self._popen.stdin.flush()
-        answer = self._popen.stdout.readline().strip()
-        if not answer:
-            raise RuntimeError("the judge ended; see its log")
-        return answer
+        super().__init__(java("256m", "Judge", bootstrap, registry, further=f":{classes}"), log)
 
     def insist(self, command, seconds=120):
         """Asks until there is an answer: brokers may be away."""
@@ -132,10 +123,6 @@ class Judge:
                 raise TimeoutError(f"{command}: {answer}")
             time.sleep(1)
         return answer
-
-    def close(self):
-        self._popen.kill()
-        self._popen.wait()
 
 
 class World:

@@ -16,6 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, f"{os.path.dirname(HERE)}/faults")
 
 from process import Process  # noqa: E402
+from talker import Talker  # noqa: E402
 
 CLUSTER = "5L6g3nShT-eMCtK--X86sw"
 HEAP = {"frontier": "192m", "fetcher": "256m", "extractor": "384m", "enricher": "768m", "factbook": "512m", "query": "512m",
@@ -66,31 +67,17 @@ def ends_with_its_children():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
 
 
-class Talker:
-    """A program of ours that answers a line with a line."""
+class Helper(Talker):
+    """A program of ours that looks at the pipeline."""
 
     def __init__(self, classes, name, log, *args):
-        argv = ["java", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{class_path()}:{classes}", name, *args]
-        with open(log, "wb") as errors:
-            self._popen = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
-
-    def ask(self, command):
-        self._popen.stdin.write(command + "\n")
-        self._popen.stdin.flush()
-        answer = self._popen.stdout.readline().strip()
-        if not answer:
-            raise RuntimeError(f"no answer to '{command}'")
-        return answer
+        super().__init__(["java", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{class_path()}:{classes}", name, *args], log)
 
     def json(self, command):
         answer = json.loads(self.ask(command))
         if isinstance(answer, dict) and "error" in answer:
             raise RuntimeError(f"{command}: {answer['error']}")
         return answer
-
-    def close(self):
-        self._popen.kill()
-        self._popen.wait()
 
 
 def compiled(directory):
@@ -122,8 +109,8 @@ class Pipeline:
         self.registry = f"http://127.0.0.1:{self._ports[0]}"
         for number, name in enumerate(self.brokers, 1):
             self._prepare(number, name, brokers)
-        self.look = Talker(classes, "Look", f"{directory}/look.log", self.bootstrap, self.registry)
-        self.judge = Talker(classes, "Judge", f"{directory}/judge.log", self.bootstrap, self.registry)
+        self.look = Helper(classes, "Look", f"{directory}/look.log", self.bootstrap, self.registry)
+        self.judge = Helper(classes, "Judge", f"{directory}/judge.log", self.bootstrap, self.registry)
 
     def _settings(self, number, name, brokers):
         controller = f"127.0.0.1:{self._ports[1]}"

@@ -17,6 +17,7 @@ class Soak:
         self.began = time.monotonic()
         self.published = 0
         self.peak_lag = {}
+        self.last = pipeline.sample()
 
     def say(self, line):
         print(f"{time.monotonic() - self.began:6.0f} s  {line}", flush=True)
@@ -30,12 +31,16 @@ class Soak:
         self.say(f"lag {sum(lag.values()):7,d}  heap {now.sum('jvm_memory_used_bytes', 'area=' + chr(34) + 'heap') / MIB:6,.0f} MiB"
                  f"  resident {self.pipeline.rss() / MIB:6,.0f} MiB  files {self.pipeline.files():5d}"
                  f"  threads {now.sum('jvm_threads_live_threads'):4.0f}  state {self.pipeline.disk('state') / MIB:6,.0f} MiB"
-                 f"  topics {self.pipeline.disk('kafka') / MIB:6,.0f} MiB")
+                 f"  topics {self.pipeline.disk('kafka') / MIB:6,.0f} MiB"
+                 f"  to tally {now.quantile(.5, self.last):4.0f} {now.quantile(.95, self.last):4.0f} s")
+        self.last = now
         return now
 
     def is_through(self, now):
-        """Whether all that was published is worked off; lag alone would be zero before it is noticed, too."""
-        return now.sum("tallywire_pages_read_total") >= self.published and not now.lag()
+        """Whether all that was published is worked off. A consumer's lag is what it was at its last poll, so counts say it, too."""
+        articles = now.sum("tallywire_pages_read_total", 'result="article"')
+        return (now.sum("tallywire_pages_read_total") >= self.published
+                and now.sum("tallywire_articles_read_total") >= articles and not now.lag())
 
     def settle(self, patience):
         deadline = time.monotonic() + patience
@@ -54,6 +59,13 @@ class Soak:
         while not self.is_through(self.pipeline.sample()):
             time.sleep(0.5)
         return (self.published - before) / (time.monotonic() - begun)
+
+    def sustainable(self):
+        """Articles a second of a long burst, once it is warm: shorter ones differ by as much as three times."""
+        for name, rounds in (("cold", 1), ("warmer", 2), ("warm", 4)):
+            rate = self.burst(ARTICLES, rounds)
+            self.say(f"{name}: {ARTICLES * rounds:,d} articles at once, {rate:,.1f} a second")
+        return rate
 
     def steady(self, rate, seconds):
         """So many articles a second for so long; the sample at the end."""
@@ -88,8 +100,8 @@ def verdict(pipeline, calm, end, soak):
     return failures
 
 
-def standing(pipeline):
-    return {"live heap": pipeline.live_heap() / MIB, "resident": pipeline.rss() / MIB, "files": pipeline.files(),
+def standing(pipeline, name):
+    return {"live heap": pipeline.live_heap(name) / MIB, "resident": pipeline.rss() / MIB, "files": pipeline.files(),
             "threads": pipeline.sample().sum("jvm_threads_live_threads")}
 
 
@@ -103,20 +115,18 @@ def main():
     try:
         soak = Soak(pipeline)
         third = options.minutes * 60 / 3
-        soak.say(f"warm: {soak.burst(ARTICLES, 1):,.0f} articles a second")
-        sustainable = soak.burst(ARTICLES, 1)
-        soak.say(f"sustainable: {sustainable:,.1f} articles a second")
+        sustainable = soak.sustainable()
         began = pipeline.sample()
         calm_end = soak.steady(sustainable / 2, third)
         soak.settle(120)
         soak.say(f"at half of it, from fetch to tally: half within {calm_end.quantile(.5, began)} s, 99 % within {calm_end.quantile(.99, began)} s")
-        calm = standing(pipeline)
+        calm = standing(pipeline, "calm")
         crowded = soak.steady(2 * sustainable, third)
-        soak.say(f"at twice of it: {sum(crowded.lag().values()):,d} records behind; heap after a collection {pipeline.live_heap() / MIB:,.0f} MiB")
+        soak.say(f"at twice of it: {sum(crowded.lag().values()):,d} records behind; heap after a collection {pipeline.live_heap('crowded') / MIB:,.0f} MiB")
         soak.steady(sustainable / 4, third)
         soak.settle(1800)
         soak.say(f"lag is zero; at most it was {soak.peak_lag}")
-        end = standing(pipeline)
+        end = standing(pipeline, "end")
         failures = verdict(pipeline, calm, end, soak)
     finally:
         status = pipeline.close(options.keep)

@@ -96,10 +96,11 @@ class Pipeline:
         self.loads.append(load)
         return load
 
-    def live_heap(self):
-        """Bytes that are left after a full collection."""
+    def live_heap(self, name):
+        """Bytes that are left after a full collection; what they are of stays in the directory, under this name."""
         subprocess.run(["jcmd", str(self.process.pid), "GC.run"], check=True, stdout=subprocess.DEVNULL)
-        time.sleep(2)
+        with open(f"{self.directory}/{name}.histogram", "w") as histogram:
+            subprocess.run(["jcmd", str(self.process.pid), "GC.class_histogram"], check=True, stdout=histogram)
         return self.sample().sum("jvm_memory_used_bytes", 'area="heap"')
 
     def rss(self):
