@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.tallywire.deploy.broker.BrokerException;
 import org.tallywire.enrich.catalog.CatalogException;
 import org.tallywire.schemas.SchemaRegistryException;
@@ -76,6 +77,10 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
                     + "; see `tallywire topics check`, create with `tallywire topics create`";
         if (e instanceof AuthenticationException || e instanceof AuthorizationException)
             return "the broker at " + options.bootstrapServers() + " refused: " + e.getMessage();
+        if (e instanceof ProcessorStateException)
+            return e.getMessage()
+                    + (e.getCause() == null ? "" : ": " + e.getCause().getMessage())
+                    + "; make room there, or delete what is damaged: it is rebuilt from Kafka";
         if (e instanceof ConfigException) return "bad setting: " + e.getMessage();
         return "";
     }
