@@ -18,7 +18,7 @@ import org.tallywire.avro.Position;
 import org.tallywire.schemas.Topics;
 
 /**
- * A move as bytes, in Avro's binary encoding: a history is made of moves, and as objects one takes up eight times as much.
+ * A move as bytes, in Avro's binary encoding: a history is made of moves, and as objects one is a map and a dozen decimals.
  * When it became known comes first, so that it can be asked for alone.
  */
 final class PackedMove {
