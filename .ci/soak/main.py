@@ -36,11 +36,13 @@ class Soak:
         self.last = now
         return now
 
+    def waiting(self, now):
+        """Articles that are published and not read by the enricher yet. A consumer's lag is that of its last fetch, which may be long ago."""
+        others = now.sum("tallywire_pages_read_total") - now.sum("tallywire_pages_read_total", 'result="article"')
+        return self.published - others - now.sum("tallywire_articles_read_total")
+
     def is_through(self, now):
-        """Whether all that was published is worked off. A consumer's lag is what it was at its last poll, so counts say it, too."""
-        articles = now.sum("tallywire_pages_read_total", 'result="article"')
-        return (now.sum("tallywire_pages_read_total") >= self.published
-                and now.sum("tallywire_articles_read_total") >= articles and not now.lag())
+        return self.waiting(now) <= 0 and not now.lag()
 
     def settle(self, patience):
         deadline = time.monotonic() + patience
@@ -122,7 +124,7 @@ def main():
         soak.say(f"at half of it, from fetch to tally: half within {calm_end.quantile(.5, began)} s, 99 % within {calm_end.quantile(.99, began)} s")
         calm = standing(pipeline, "calm")
         crowded = soak.steady(2 * sustainable, third)
-        soak.say(f"at twice of it: {sum(crowded.lag().values()):,d} records behind; heap after a collection {pipeline.live_heap('crowded') / MIB:,.0f} MiB")
+        soak.say(f"at twice of it: {soak.waiting(crowded):,.0f} articles wait; heap after a collection {pipeline.live_heap('crowded') / MIB:,.0f} MiB")
         soak.steady(sustainable / 4, third)
         soak.settle(1800)
         soak.say(f"lag is zero; at most it was {soak.peak_lag}")
