@@ -31,6 +31,8 @@ public final class GroupBook {
     private final Map<CellKey, CellBook> cells = new HashMap<>();
     private final Map<Entry, String> factIds = new HashMap<>();
     private final Set<Entry> touched = new LinkedHashSet<>();
+    /** Claims that have left since it was last settled. */
+    private final List<ReportedClaim> left = new ArrayList<>();
     private final Standing standing = new Standing();
     private final List<Marks> marks;
     private Layout layout = new Layout();
@@ -144,7 +146,7 @@ public final class GroupBook {
     }
 
     private boolean takeOut(Entry entry) {
-        values.forget(entry.claim);
+        left.add(entry.claim);
         CellBook cell = entry.cell;
         if (cell == null) return false;
         cell.remove(entry);
@@ -186,7 +188,16 @@ public final class GroupBook {
         }
         isDecided = !decisions.isEmpty();
         touched.clear();
-        return standing.changes();
+        Changes changes = standing.changes();
+        // Not before: whoever asks what a fact contradicted until now asks for quantities of what has left.
+        left.forEach(values::forget);
+        left.clear();
+        return changes;
+    }
+
+    /** Of how many claims the quantities are at hand: of its own, and no others. */
+    int quantitiesAtHand() {
+        return values.atHand();
     }
 
     private List<Draft> decided() {

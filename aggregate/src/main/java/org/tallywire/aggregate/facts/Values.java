@@ -29,6 +29,11 @@ final class Values {
         return of(claim).size();
     }
 
+    /** Of how many claims they are at hand. */
+    int atHand() {
+        return quantities.size();
+    }
+
     /** Lets go of a claim that has left the group. */
     void forget(ReportedClaim claim) {
         quantities.remove(claim);

@@ -30,6 +30,7 @@ class GroupBookTest {
         for (Step step : steps) {
             played.replace(step);
             assertThat(played.facts()).isEqualTo(played.worked());
+            assertThat(played.books.values()).allMatch(book -> book.quantitiesAtHand() <= book.size());
         }
     }
 
@@ -56,6 +57,7 @@ class GroupBookTest {
             if (step instanceof Step said) played.replace(said);
             else played.decide((Decision) step);
             assertThat(played.facts()).isEqualTo(played.worked());
+            assertThat(played.books.values()).allMatch(book -> book.quantitiesAtHand() <= book.size());
         }
         assertThat(facts(played.filled())).isEqualTo(facts(played.books));
     }
