@@ -16,6 +16,7 @@ import pipeline
 
 SERVICES = ["frontier", "extractor", "enricher", "factbook"]
 HOSTS = 16
+TIME = "%Y-%m-%dT%H:%M:%SZ"
 # 15 s without a sign and a member is given up; ours and Kafka's default is 45.
 SESSION = ["session.timeout.ms=15000", "heartbeat.interval.ms=3750"]
 SMALL = "-XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
@@ -31,8 +32,10 @@ def named(count, first=0, services=(*SERVICES, "query")):
 
 
 def publish(here, until, skip, count):
-    here.command("bench", "pages", "--articles", str(count), "--skip", str(skip), "--hosts", str(HOSTS), "--since", "2d",
-                 "--until", until)
+    """The same pages whenever it is called: of the two days before that moment."""
+    since = datetime.datetime.strptime(until, TIME) - datetime.timedelta(days=2)
+    here.command("bench", "pages", "--articles", str(count), "--skip", str(skip), "--hosts", str(HOSTS),
+                 "--since", since.strftime(TIME), "--until", until)
 
 
 def work(here, names):
@@ -137,7 +140,7 @@ def problems(told, equal, repeated, answers):
 def first(home, classes, options):
     """What one instance of each makes of the loads; kept, so that it need not be made again."""
     now = datetime.datetime.now(datetime.timezone.utc)
-    until = (now - datetime.timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    until = (now - datetime.timedelta(minutes=1)).strftime(TIME)
     with pipeline.Pipeline(f"{home}/one", classes, java=SMALL) as here:
         told = {"articles": 2 * options.articles, "one": one(here, until, options)}
         lines, repeated = results(here, "one")
