@@ -33,6 +33,7 @@ public final class GroupBook {
     private final Set<Entry> touched = new LinkedHashSet<>();
     /** Claims that have left since it was last settled. */
     private final List<ReportedClaim> left = new ArrayList<>();
+
     private final Standing standing = new Standing();
     private final List<Marks> marks;
     private Layout layout = new Layout();
