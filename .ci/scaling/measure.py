@@ -131,10 +131,11 @@ def delays(here):
             for bound in DELAYS}
 
 
-def within(counts, part):
-    """The first bound within which this part of all came; None where no bound has it."""
-    found = min(bound for bound, count in counts.items() if count >= part * counts[math.inf])
-    return None if math.isinf(found) else found
+def between(counts, part):
+    """The two bounds between which the quantile is; null where no bound is above it."""
+    bounds = [0.0, *sorted(counts)]
+    found = next(i for i in range(1, len(bounds)) if counts[bounds[i]] >= part * counts[math.inf])
+    return [None if math.isinf(bound) else bound for bound in bounds[found - 1:found + 1]]
 
 
 def measured(here, options, costs):
@@ -164,7 +165,7 @@ def under(here, options, port, costs):
     since = {bound: moves - before[bound] for bound, moves in delays(here).items()}
     costs["steady"] = {
         "articles": count, "per_second": options.rate, "cpu_ms_per_article": milliseconds(used, count, here), "course": course,
-        "moves": since[math.inf], "page_to_tally_within_s": {f"{part:.0%}": within(since, part) for part in (0.5, 0.95)}}
+        "moves": since[math.inf], "page_to_tally_between_s": {f"{part:.0%}": between(since, part) for part in (0.5, 0.95)}}
     say(f"steady: {costs['steady']}")
     costs["idle_cores"] = idle(here)
     say(f"idle: {costs['idle_cores']}")

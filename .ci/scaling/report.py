@@ -17,7 +17,9 @@ def table(header, rows):
 
 
 def number(value):
-    """Three digits that mean something."""
+    """Three digits that mean something; what is no number as it is."""
+    if isinstance(value, str):
+        return value
     if value == 0:
         return "0"
     if abs(value) >= 100:
