@@ -1,7 +1,7 @@
 """Measures what a record costs: writes deploy/scaling/costs.json. See `run`.
 
 Every service and the brokers, each a process, every record on all brokers. Loads of `bench pages`: one to warm up, one that is
-measured, one at a steady rate; then a crawl of a web of our own, whose pages are as large as pages are.
+measured, one at a steady rate, one of little; then a crawl of a web of our own, whose pages are as large as pages are.
 """
 
 import argparse
@@ -28,6 +28,10 @@ IDLE_SECONDS = 20
 DELAYS = ["1.0", "3.0", "10.0", "30.0", "60.0", "300.0", "+Inf"]  # the factbook's buckets
 
 
+# For what a stream thread waits in a commit.
+COMMITTING = r"kafka_producer_(flush|txn_send_offsets|txn_commit)_time_ns_total"
+
+
 def delta(after, before):
     return {name: after[name] - before.get(name, 0) for name in after}
 
@@ -52,9 +56,22 @@ def idle(here):
     return cores(delta(here.cpu(), before), time.monotonic() - began, here)
 
 
+def commits(here):
+    """Of each service, how many transactions were committed and for how many seconds that was waited for."""
+    return {name: (here.metric(name, "kafka_stream_thread_commit_total"), here.metric(name, COMMITTING) / 1e9) for name in READERS}
+
+
+def commit_costs(after, before, seconds):
+    found = {}
+    for name in READERS:
+        count, waited = (later - earlier for later, earlier in zip(after[name], before[name]))
+        found[name] = {"a_second": round(count / seconds, 2), "ms": round(1000 * waited / count, 1)}
+    return found
+
+
 def load(here, skip, count, further=()):
-    """Publishes so many pages and waits until all is done: CPU of each process, seconds, and how far each stage was then."""
-    before, began = here.cpu(), time.monotonic()
+    """Publishes so many pages and waits until all is done: how long it took and what of, and the CPU of each process."""
+    before, committed, began = here.cpu(), commits(here), time.monotonic()
     publishing = here.begin("bench", "pages", "--articles", str(count), "--skip", str(skip), "--hosts", str(HOSTS), *further)
     done, course, published = {}, [], None
     while True:
@@ -73,10 +90,21 @@ def load(here, skip, count, further=()):
             break
         if at > 900:
             raise TimeoutError(f"the load is not done: {left}")
-    used = delta(here.cpu(), before)
+    used, spent = delta(here.cpu(), before), commit_costs(commits(here), committed, time.monotonic() - began)
     if publishing.returncode:
         raise RuntimeError("bench pages failed")
-    return used, max(done.values()), {"published_s": published, "done_s": done, "most_left": {name: max(left[name] for _, left in course) for name in READERS}}
+    most = {name: max(left[name] for _, left in course) for name in READERS}
+    return {"articles": count, "cpu_ms_per_article": milliseconds(used, count, here), "commits": spent,
+            "course": {"published_s": published, "done_s": done, "most_left": most}}
+
+
+def steady(here, skip, rate, seconds):
+    """The same at a steady rate, and how long from page to tally."""
+    before = delays(here)
+    found = load(here, skip, round(rate * seconds), ["--rate", str(rate)])
+    since = {bound: moves - before[bound] for bound, moves in delays(here).items()}
+    return found | {"per_second": rate, "moves": since[math.inf],
+                    "page_to_tally_between_s": {f"{part:.0%}": between(since, part) for part in (0.5, 0.95)}}
 
 
 def per_article(after, before, count):
@@ -152,25 +180,19 @@ def under(here, options, port, costs):
     here.proxy = port
     here.start(MEASURED)
     costs["query_heap_before_mb"] = here.memory("query")["live_heap_mb"]
-    warm, took, _ = load(here, 0, options.warm)
-    say(f"warm-up: {options.warm} articles in {took:.0f} s, ms of CPU each: {milliseconds(warm, options.warm, here)}")
+    say(f"warm-up: {load(here, 0, options.warm)}")
     topics_before, logs_before = topics(here), here.logs()
-    used, took, course = load(here, options.warm, options.articles)
-    costs["load"] = {"articles": options.articles, "seconds": round(took, 1), "cpu_ms_per_article": milliseconds(used, options.articles, here),
-                     "course": course}
+    costs["load"] = load(here, options.warm, options.articles)
+    costs["load"]["seconds"] = max(costs["load"]["course"]["done_s"].values())
     say(f"load: {costs['load']}")
-    count = int(options.rate * options.steady)
-    before = delays(here)
-    used, took, course = load(here, options.warm + options.articles, count, ["--rate", str(options.rate)])
-    since = {bound: moves - before[bound] for bound, moves in delays(here).items()}
-    costs["steady"] = {
-        "articles": count, "per_second": options.rate, "cpu_ms_per_article": milliseconds(used, count, here), "course": course,
-        "moves": since[math.inf], "page_to_tally_between_s": {f"{part:.0%}": between(since, part) for part in (0.5, 0.95)}}
-    say(f"steady: {costs['steady']}")
+    total = options.warm + options.articles
+    for name, rate in (("steady", options.rate), ("trickle", options.trickle)):
+        costs[name] = steady(here, total, rate, options.steady)
+        total += costs[name]["articles"]
+        say(f"{name}: {costs[name]}")
     costs["idle_cores"] = idle(here)
     say(f"idle: {costs['idle_cores']}")
     known = topics(here)
-    total = options.warm + options.articles + count
     records_before = {name: of["records"] for name, of in topics_before.items()}
     costs["records_per_article"] = per_article({name: of["records"] for name, of in known.items()}, records_before, total - options.warm)
     costs["disk_bytes_per_article"] = per_article(here.logs(), logs_before, total - options.warm)
@@ -202,7 +224,8 @@ def main():
     parser.add_argument("--warm", type=int, default=4400, help="articles before any is counted. Default: 4400")
     parser.add_argument("--articles", type=int, default=4400, help="of the load that is measured. Default: 4400")
     parser.add_argument("--rate", type=float, default=10, help="articles a second of the steady load. Default: 10")
-    parser.add_argument("--steady", type=int, default=60, help="seconds of it. Default: 60")
+    parser.add_argument("--trickle", type=float, default=1, help="the same where there is little. Default: 1")
+    parser.add_argument("--steady", type=int, default=60, help="seconds of each. Default: 60")
     parser.add_argument("--crawl", type=int, default=1000, help="pages of the crawl. Default: 1000")
     parser.add_argument("--brokers", type=int, default=3, help="every record is on up to three of them. Default: 3")
     parser.add_argument("--out", default=f"{pipeline.ROOT}/deploy/scaling/costs.json")
@@ -220,4 +243,5 @@ def main():
                     out.write("\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

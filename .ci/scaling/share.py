@@ -186,4 +186,5 @@ def main():
         raise SystemExit("share: " + "; ".join(wrong))
 
 
-main()
+if __name__ == "__main__":
+    main()

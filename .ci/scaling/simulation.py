@@ -1,15 +1,19 @@
 """A pipeline of stages as a simulation of single records: see `simulate.py`.
 
 Time goes in slices. Within a slice each thread works off the records of its partitions one after the other, in the order in which they
-came; what it wrote is seen by the next stage with the commit after it. Threads die, and partitions move, between two slices.
+came; what it wrote is seen by the next stage with the end of the commit after it, and while it commits it does nothing else. Threads die,
+and partitions move, between two slices.
 """
 
 import math
 import random
 
-SOON = 0.1  # seconds between two commits of a factbook to which little comes; and what is much, a second and thread: Pace.java
+# Of a factbook, as in Pace.java: seconds from a commit to the next while little comes in, or this many times what the commit took;
+# what is much, a second and thread; and how often the clock is looked at.
+SOON = 0.08
+PAUSE_PER_COMMIT = 2
 MUCH = 800
-COMMIT_TAKES = 0.02  # seconds from the beginning of a commit until its records are seen
+TICK = 0.01
 VARIED = 1 << 14
 
 
@@ -18,6 +22,8 @@ class Thread:
         self.instance = instance
         self.partitions = []
         self.waiting = []
+        self.open = []
+        self.commit_at = 0.0
         self.free = 0.0
         self.busy = 0.0
 
@@ -27,13 +33,14 @@ class Stage:
 
     service: whose instances run it
     seconds: of CPU for a record, on average; variation: their standard deviation over that (log-normal)
-    commit: seconds between two commits; where `paced`, only while much comes in
+    commit: seconds from a commit to the next; where `paced`, at most
+    commit_takes: seconds for which a thread waits until a commit is made
     out: records written for one that is read, on average
     weights: of the partitions, by the keys that fall on them; None where all are alike
     """
 
-    def __init__(self, name, service, instances, threads, partitions, seconds, commit, out, weights=None, variation=1.0, paced=False):
-        self.name, self.service, self.commit, self.out = name, service, commit, out
+    def __init__(self, name, service, instances, threads, partitions, seconds, commit, commit_takes, out, weights=None, variation=1.0, paced=False):
+        self.name, self.service, self.commit, self.commit_takes, self.out = name, service, commit, commit_takes, out
         self.seconds, self.variation, self.paced = seconds, variation, paced
         self.threads = [Thread(instance) for instance in range(instances) for _ in range(threads)]
         self.incoming = [[] for _ in range(partitions)]
@@ -53,13 +60,37 @@ class Stage:
         for partition in range(len(self.incoming)):
             living[partition % len(living)].partitions.append(partition)
 
+    def opened(self, thread, at):
+        """A thread begins with what its next commit will hold."""
+        if thread.commit_at >= at:
+            return
+        if self.paced:
+            thread.commit_at = at + TICK
+        else:
+            thread.commit_at += math.ceil((at - thread.commit_at) / self.commit) * self.commit
+
+    def committed(self, thread, much):
+        """What the thread had open, with the time at which it is seen."""
+        end = max(thread.free, thread.commit_at) + self.commit_takes
+        pause = self.commit
+        if self.paced and not much:
+            pause = min(pause, max(SOON, PAUSE_PER_COMMIT * self.commit_takes))
+        thread.free, thread.commit_at = end, end + pause
+        seen = max(end, self.held_until)
+        done = [(seen, record[1]) for record in thread.open]
+        thread.open = []
+        return done
+
     def drop(self, instance):
-        """The instance is gone; its partitions are nobody's."""
+        """The instance is gone; its partitions are nobody's, and what it had not committed is read again."""
         for thread in self.threads:
             if thread.instance == instance:
-                for record in thread.waiting:
+                for record in thread.waiting + thread.open:
                     self.incoming[record[2]].append(record)
-                thread.waiting, thread.partitions = [], []
+                thread.waiting, thread.open, thread.partitions = [], [], []
+
+    def has_more(self):
+        return any(thread.open for thread in self.threads) or self.waiting(math.inf) > 0
 
     def waiting(self, before):
         return (sum(sum(record[0] < before for record in thread.waiting) for thread in self.threads)
@@ -150,7 +181,7 @@ class Simulation:
     def run(self, begin, end, drain=0.0):
         """From one time to another; then without anything new until all is done, for at most so long."""
         now, next_sample = begin, begin + self.sample
-        while now < end or (drain and now < end + drain and any(stage.waiting(math.inf) for stage in self.stages)):
+        while now < end or (drain and now < end + drain and any(stage.has_more() for stage in self.stages)):
             until = now + self.slice
             self._fail(now, until)
             if now < end:
@@ -200,33 +231,37 @@ class Simulation:
     def _work(self, stage, following, now, until):
         written, busy = [], 0
         factors, place = self._factors[stage.name], self.chance.randrange(VARIED)
-        seconds, held = stage.seconds * self._slow, stage.held_until
+        seconds = stage.seconds * self._slow
         for thread in stage.threads:
             queue = thread.waiting
             for partition in thread.partitions:
                 if stage.incoming[partition]:
                     queue += stage.incoming[partition]
                     stage.incoming[partition] = []
-            if not queue:
+            if not queue and not thread.open:
                 continue
             queue.sort()
-            commit = SOON if stage.paced and len(queue) < MUCH * self.slice else stage.commit
-            free, done, worked = max(thread.free, now), 0, 0.0
+            much = len(queue) >= MUCH * self.slice
+            done, worked = 0, 0.0
+            thread.free = max(thread.free, now)
             for record in queue:
-                start = record[0] if record[0] > free else free
+                start = record[0] if record[0] > thread.free else thread.free
+                if thread.open and start >= thread.commit_at:
+                    written += stage.committed(thread, much)
+                    start = record[0] if record[0] > thread.free else thread.free
                 if start >= until:
                     break
+                if not thread.open:
+                    stage.opened(thread, start)
                 place = (place + 1) % VARIED
                 takes = seconds * factors[place]
-                free = start + takes
+                thread.free = start + takes
                 worked += takes
                 done += 1
-                seen = (int(free / commit) + 1) * commit + COMMIT_TAKES
-                if seen < held:
-                    seen = held
-                written.append((seen, record[1]))
+                thread.open.append(record)
+            if thread.open and max(thread.free, thread.commit_at) < until:
+                written += stage.committed(thread, much)
             thread.waiting = queue[done:]
-            thread.free = free
             thread.busy += worked / self._slow
             stage.read += done
             if worked > self.slice * 0.05:

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -74,6 +73,9 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
     private Optional<String> unconverted = Optional.empty();
 
     @SuppressWarnings("NullAway.Init")
+    private Errand converting;
+
+    @SuppressWarnings("NullAway.Init")
     private Waiting<GroupNews> waiting;
 
     /**
@@ -97,8 +99,8 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         teller = new FactTeller(config.industry(), processorContext, meters);
         rates = new KnownRates(config.rates(), processorContext.getStateStore(KnownRates.STORE.name()));
         waiting = Waiting.of(processorContext, WAITING);
+        converting = new Errand(processorContext, PAUSE, this::convertSome);
         convertBy(rates);
-        processorContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::convertSome);
     }
 
     @Override
@@ -186,6 +188,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
         rules = new FactRules(known.table());
         books.forget();
         unconverted = known.isNew() ? Optional.of("") : Optional.empty();
+        if (unconverted.isPresent()) converting.begin();
     }
 
     /** What a record replaces among the news that wait for a group. */
@@ -202,6 +205,7 @@ final class GroupFacts implements Processor<String, Integer, String, FactMove> {
             group.ifPresentOrElse(this::convert, rates::converted);
             unconverted = group.map(StateStore::after);
         }
+        if (unconverted.isEmpty()) converting.end();
     }
 
     /** Sends all facts of a group anew: the version of the rates is in each. */

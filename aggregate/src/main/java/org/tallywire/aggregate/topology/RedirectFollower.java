@@ -3,7 +3,6 @@ package org.tallywire.aggregate.topology;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,7 +33,8 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
     @SuppressWarnings("NullAway.Init")
     private Redirects redirects;
 
-    private boolean pending;
+    @SuppressWarnings("NullAway.Init")
+    private Errand following;
 
     @Override
     public void init(ProcessorContext<String, GroupNews> processorContext) {
@@ -42,17 +42,16 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
         articles = processorContext.getStateStore(NewestRevision.ARTICLES.name());
         decisions = processorContext.getStateStore(DecisionRouter.DECISIONS.name());
         redirects = new Redirects(processorContext.getStateStore(Redirects.STORE.name()));
-        pending = !redirects.untold().isEmpty();
-        processorContext.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::follow);
+        following = new Errand(processorContext, PAUSE, this::follow);
+        if (!redirects.untold().isEmpty()) following.begin();
     }
 
     @Override
     public void process(Record<String, SlimRedirect> record) {
-        if (redirects.note(record.value())) pending = true;
+        if (redirects.note(record.value())) following.begin();
     }
 
     private void follow(long now) {
-        if (!pending) return;
         Set<String> untold = redirects.untold();
         var telling = new Telling(redirects);
         try (KeyValueIterator<String, ArticleState> all = articles.all()) {
@@ -71,7 +70,7 @@ final class RedirectFollower implements Processor<String, SlimRedirect, String, 
             }
         }
         redirects.told(untold);
-        pending = false;
+        following.end();
     }
 
     private boolean concern(ArticleState article, Set<String> untold) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,6 +28,11 @@ final class Agenda {
         if (others == null) return;
         others.remove(host);
         if (others.isEmpty()) hosts.remove(time);
+    }
+
+    /** When the first host is looked at. */
+    Optional<Instant> next() {
+        return hosts.isEmpty() ? Optional.empty() : Optional.of(hosts.firstKey());
     }
 
     /** The hosts whose time has come, in its order. */

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param maxBackoff longest wait after failures, whatever a server asks for
  * @param maxFailures failures in a row after which an article is left alone; a source never is
  * @param keepFor how long an article that no source lists any more is remembered
- * @param tick how often the clock is looked at
+ * @param tick a host whose time comes sooner than this after the last look waits for so long
  */
 public record FrontierConfig(
         Duration pollInterval,

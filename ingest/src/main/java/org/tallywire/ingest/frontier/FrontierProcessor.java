@@ -30,8 +30,11 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontierProcessor.class);
 
+    /** What is due sooner than the next look gets an alarm of its own. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     /** A running processor's surroundings. */
-    private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores, Denied denied) {}
+    private record Scene(ProcessorContext<String, Fetch> context, FrontierStores stores, Denied denied, Alarm alarm) {}
 
     private final FrontierConfig config;
     private final FrontierMeters meters;
@@ -48,9 +51,11 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
     @Override
     public void init(ProcessorContext<String, Fetch> context) {
         var stores = new FrontierStores(context);
-        scene = new Scene(context, stores, Denied.of(context));
+        scene = new Scene(
+                context, stores, Denied.of(context), new Alarm(context, config.tick(), this::takeTurnsThatAreDue));
         for (String host : stores.hostNames()) agenda.set(host, Instant.EPOCH);
-        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, millis -> tick(Instant.ofEpochMilli(millis)));
+        context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, millis -> look());
+        scene().alarm().setTo(now());
     }
 
     private Scene scene() {
@@ -58,20 +63,35 @@ final class FrontierProcessor implements Processor<String, HostEvent, String, Fe
         return scene;
     }
 
-    private void tick(Instant now) {
+    private Instant now() {
+        return Instant.ofEpochMilli(scene().context().currentSystemTimeMs());
+    }
+
+    private void look() {
         if (scene().denied().hasMore()) scene().stores().forgetAll(this::isDenied);
+        takeTurnsThatAreDue();
+    }
+
+    private void takeTurnsThatAreDue() {
+        Instant now = now();
         for (String host : agenda.due(now)) takeTurns(host, now);
+        setAlarm(now);
+    }
+
+    private void setAlarm(Instant now) {
+        agenda.next().filter(time -> time.isBefore(now.plus(BETWEEN_LOOKS))).ifPresent(scene().alarm()::setTo);
     }
 
     @Override
     public void process(Record<String, HostEvent> record) {
         String host = record.key();
-        Instant now = Instant.ofEpochMilli(scene().context().currentSystemTimeMs());
+        Instant now = now();
         Object event = record.value().getEvent();
         try (var work = Work.on("frontier", record.headers(), article(host, event))) {
             apply(host, event, now);
         }
         takeTurns(host, now);
+        setAlarm(now);
     }
 
     /** The id of the article that is spoken of; empty for a source. */

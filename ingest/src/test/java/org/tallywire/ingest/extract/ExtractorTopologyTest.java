@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -98,7 +97,7 @@ class ExtractorTopologyTest {
         pipe(page("twelve").build());
         articles.readValue();
         deny("publisher/news.example");
-        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        driver.advanceWallClockTime(ExtractorProcessor.BETWEEN_LOOKS);
         try (var known = driver.<String, Object>getKeyValueStore(ExtractorProcessor.KNOWN)
                 .all()) {
             assertThat(known.hasNext()).isFalse();
