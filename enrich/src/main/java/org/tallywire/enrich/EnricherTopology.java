@@ -25,6 +25,7 @@ import org.tallywire.avro.Annotations;
 import org.tallywire.avro.Article;
 import org.tallywire.avro.ArticleClaims;
 import org.tallywire.avro.Entity;
+import org.tallywire.schemas.Pace;
 import org.tallywire.schemas.Wire;
 
 /**
@@ -59,8 +60,11 @@ public final class EnricherTopology {
                 wire.name(ARTICLES),
                 Consumed.with(wire.keySerde(ARTICLES), wire.valueSerde(ARTICLES))
                         .withName("articles"));
-        KStream<String, @Nullable Enriched> enriched = articles.processValues(
-                () -> new Enriching(article -> enriched(config, enricher.now(), article), counted), Named.as("enrich"));
+        KStream<String, @Nullable Enriched> enriched = new Pace()
+                .of(articles, "articles-pace")
+                .processValues(
+                        () -> new Enriching(article -> enriched(config, enricher.now(), article), counted),
+                        Named.as("enrich"));
         enriched.filter((id, e) -> e != null, Named.as("still-there"))
                 .mapValues(Enriched::annotations, Named.as("annotate"))
                 .to(

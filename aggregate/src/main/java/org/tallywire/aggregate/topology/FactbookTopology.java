@@ -34,6 +34,7 @@ import org.tallywire.avro.Entity;
 import org.tallywire.avro.EntityType;
 import org.tallywire.avro.Kind;
 import org.tallywire.avro.Tally;
+import org.tallywire.schemas.Pace;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;

@@ -27,6 +27,7 @@ import org.tallywire.aggregate.facts.FactRecord;
 import org.tallywire.aggregate.facts.FactRules;
 import org.tallywire.aggregate.facts.GroupBook;
 import org.tallywire.aggregate.facts.ReportedClaim;
+import org.tallywire.schemas.Errand;
 
 /**
  * Keeps the claims of each group, one record each, and what analysts decided about them; sends on the facts that the news

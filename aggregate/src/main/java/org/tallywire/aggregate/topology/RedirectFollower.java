@@ -12,6 +12,7 @@ import org.tallywire.aggregate.avro.ArticleState;
 import org.tallywire.aggregate.avro.DecisionState;
 import org.tallywire.aggregate.avro.GroupNews;
 import org.tallywire.aggregate.avro.SlimRedirect;
+import org.tallywire.schemas.Errand;
 
 /**
  * Moves what was said of an entity whose id is replaced: the claims of all articles that name it, and the decisions about

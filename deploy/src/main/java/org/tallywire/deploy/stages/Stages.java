@@ -25,6 +25,7 @@ import org.tallywire.ingest.extract.ExtractorTopology;
 import org.tallywire.ingest.fetch.FetcherLoop;
 import org.tallywire.ingest.fetch.TargetPolicy;
 import org.tallywire.ingest.frontier.FrontierTopology;
+import org.tallywire.schemas.Pace;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
@@ -42,9 +43,13 @@ public final class Stages {
 
     private static final String FETCHER = "fetcher";
 
+    /** Of a service that asks for commits itself: see {@link Pace}. */
+    private static final Map<String, Object> PACED =
+            Map.of(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000, StreamsConfig.POLL_MS_CONFIG, 50);
+
     /**
-     * The factbook has the most to do with each record. It asks for commits itself while little comes in; the more
-     * comes in between two of them, the less often a group or row that moved is told anew.
+     * The factbook has the most to do with each record. The more comes in between two commits, the less often a group
+     * or row that moved is told anew.
      */
     private static final Map<String, Object> FACTBOOK_SETTINGS = Map.of(
             StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2,
@@ -87,7 +92,8 @@ public final class Stages {
                                 () -> ExtractorTopology.build(
                                         config.extractor(),
                                         platform.wire(),
-                                        platform.metrics().registry()))),
+                                        platform.metrics().registry()),
+                                PACED)),
                 new ServiceDefinition(
                         "enricher",
                         "finds names, figures and claims in an article",
@@ -97,7 +103,8 @@ public final class Stages {
                                 () -> EnricherTopology.build(
                                         config.enricher(),
                                         platform.wire(),
-                                        platform.metrics().registry()))),
+                                        platform.metrics().registry()),
+                                PACED)),
                 new ServiceDefinition(
                         "factbook",
                         "counts every claim once, and keeps the tallies",

@@ -16,6 +16,7 @@ import org.tallywire.avro.FetchKind;
 import org.tallywire.avro.Page;
 import org.tallywire.ingest.avro.KnownArticle;
 import org.tallywire.ingest.denial.Denied;
+import org.tallywire.schemas.Pace;
 import org.tallywire.schemas.Topics;
 import org.tallywire.schemas.Wire;
 
@@ -40,10 +41,13 @@ public final class ExtractorTopology {
                 Stores.persistentKeyValueStore(ExtractorProcessor.KNOWN),
                 Serdes.String(),
                 wire.internalSerde(KnownArticle.class)));
-        KStream<String, Page> pages = builder.stream(
-                wire.name(Topics.PAGES),
-                Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
-                        .withName("extractor-pages"));
+        KStream<String, Page> pages = new Pace()
+                .of(
+                        builder.stream(
+                                wire.name(Topics.PAGES),
+                                Consumed.with(wire.keySerde(Topics.PAGES), wire.valueSerde(Topics.PAGES))
+                                        .withName("extractor-pages")),
+                        "extractor-pace");
         pages.filter((host, page) -> page.getKind() == FetchKind.ARTICLE, Named.as("extractor-article-pages"))
                 .process(
                         () -> new ExtractorProcessor(config, counted),

@@ -1,11 +1,11 @@
-package org.tallywire.aggregate.topology;
+package org.tallywire.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tallywire.aggregate.topology.Pace.Beat;
+import org.tallywire.schemas.Pace.Beat;
 
 class PaceTest {
 

@@ -1,4 +1,4 @@
-package org.tallywire.aggregate.topology;
+package org.tallywire.schemas;
 
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * punctuation, whether or not it did anything: one that is always scheduled keeps brokers at work that nobody needs. A
  * processor's; not thread-safe.
  */
-final class Errand {
+public final class Errand {
 
     private final ProcessingContext context;
     private final Duration pause;
@@ -23,19 +23,19 @@ final class Errand {
      * @param pause before the work is done first, and between two times
      * @param work is given the time, in milliseconds since the epoch
      */
-    Errand(ProcessingContext context, Duration pause, Punctuator work) {
+    public Errand(ProcessingContext context, Duration pause, Punctuator work) {
         this.context = context;
         this.pause = pause;
         this.work = work;
     }
 
     /** Does the work from now on, if that is not so already. */
-    void begin() {
+    public void begin() {
         if (scheduled == null) scheduled = context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, work);
     }
 
     /** There is no reason any more. */
-    void end() {
+    public void end() {
         if (scheduled != null) scheduled.cancel();
         scheduled = null;
     }

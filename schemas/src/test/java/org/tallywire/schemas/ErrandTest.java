@@ -1,4 +1,4 @@
-package org.tallywire.aggregate.topology;
+package org.tallywire.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tallywire.aggregate.topology;
+package org.tallywire.schemas;
 
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -7,15 +7,17 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often a stream thread commits: soon after something came in while little does, so that subscribers see it within
  * tenths of a second; no more often than Kafka Streams is set to while much comes in, so that a backlog is worked off in
  * large transactions, each of which tells a group or row once. Where commits take long, as on brokers that are busy, they
  * are made less often, so that a thread has time for the records themselves. A request commits all tasks of the thread,
- * so these share its pace. One a topology; thread-safe.
+ * so these share its pace. {@code commit.interval.ms} is how long it may be from one commit to the next at most. One a
+ * topology; thread-safe.
  */
-final class Pace {
+public final class Pace {
 
     private static final Duration TICK = Duration.ofMillis(10);
     private static final long LEAST_PAUSE_MILLIS = 80;
@@ -76,13 +78,17 @@ final class Pace {
         }
     }
 
-    /** The same stream; what comes by sets the pace. */
-    <V> KStream<String, V> of(KStream<String, V> stream, String name) {
+    /**
+     * The same stream; what comes by sets the pace.
+     *
+     * @param name of the processor that looks on
+     */
+    public <V extends @Nullable Object> KStream<String, V> of(KStream<String, V> stream, String name) {
         return stream.processValues(() -> new Follower<>(), Named.as(name));
     }
 
     /** Hands on what comes in, and asks for a commit when it is due. */
-    private final class Follower<V> implements FixedKeyProcessor<String, V, V> {
+    private final class Follower<V extends @Nullable Object> implements FixedKeyProcessor<String, V, V> {
 
         private static final long NOTHING = -1;
 
