@@ -41,6 +41,17 @@ def measured(costs):
                   f"crawl, ms a page of {costs['crawl']['page_kb']} kB", "idle, cores", "most resident, MB", "live heap, MB"], rows)
 
 
+def committing(costs):
+    """What a commit takes, and how many there are, by load."""
+    loads = [("load", costs["load"]), *((f"{costs[name]['per_second']:g} a second", costs[name]) for name in ("steady", "trickle"))]
+    rows = [[service, *(f"{number(load['commits'][service]['ms'])}, {number(load['commits'][service]['a_second'])}" for _, load in loads)]
+            for service in costs["load"]["commits"]]
+    for part, name in (("50%", "half"), ("95%", "95 %")):
+        between = [load["page_to_tally_between_s"][part] for _, load in loads[1:]]
+        rows.append([f"{name} from page to tally, s", "", *(f"{number(low)} to {number(high or 'more')}" for low, high in between)])
+    return table(["a commit: ms, and how many a second", *(name for name, _ in loads)], rows)
+
+
 def topics(costs):
     rows = []
     page = costs["crawl"]["disk_bytes_per_page"]
@@ -149,7 +160,7 @@ def days(simulated):
 def tables():
     assumed = model.recorded("assumptions")
     makers = {
-        "measured": (measured, "costs"), "topics": (topics, "costs"), "needs": (lambda costs: needs(costs, assumed), "costs"),
+        "measured": (measured, "costs"), "commits": (committing, "costs"), "topics": (topics, "costs"), "needs": (lambda costs: needs(costs, assumed), "costs"),
         "money": (lambda costs: money(costs, assumed), "costs"), "limits": (lambda costs: limits(costs, assumed), "costs"),
         "share": (share, "share"), "validation": (validation, "simulation"), "days": (days, "simulation")}
     return {name: maker(model.recorded(file)) if model.is_recorded(file) else f"Not recorded yet: there is no `{file}.json`."

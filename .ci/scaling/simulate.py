@@ -54,16 +54,16 @@ def stages(costs, instances, partitions, extractor_ms, with_claims, weights, com
     slower = [1 if contended else sum(work) / each for each in work]
     ms = costs["load"]["cpu_ms_per_article"]
 
-    def stage(name, service, threads, seconds, out, key=None, commit=0.1, paced=False):
+    def stage(name, service, threads, seconds, out, key=None):
         takes = commits[service]["ms"] / 1000
-        return Stage(name, service, instances[service], threads, partitions, seconds, commit, takes, out, weights.get(key), paced=paced)
+        return Stage(name, service, instances[service], threads, partitions, seconds, takes, out, weights.get(key))
     each = factbook.each
     return [
         stage("extractor", "extractor", 1, extractor_ms / 1000, 1, "host"),
         stage("enricher", "enricher", 1, ms["enricher"] / 1000, 1),
-        stage("factbook: articles", "factbook", 2, each * slower[0], with_claims * factbook.news, commit=1, paced=True),
-        stage("factbook: groups", "factbook", 2, each * slower[1], factbook.moves / factbook.news, "group", 1, True),
-        stage("factbook: accounts", "factbook", 2, each * slower[2], 1, "account", 1, True),
+        stage("factbook: articles", "factbook", 2, each * slower[0], with_claims * factbook.news),
+        stage("factbook: groups", "factbook", 2, each * slower[1], factbook.moves / factbook.news, "group"),
+        stage("factbook: accounts", "factbook", 2, each * slower[2], 1, "account"),
     ]
 
 

@@ -8,9 +8,10 @@ and partitions move, between two slices.
 import math
 import random
 
-# Of a factbook, as in Pace.java: seconds from a commit to the next while little comes in, or this many times what the commit took;
-# what is much, a second and thread; and how often the clock is looked at.
+# As in Pace.java: seconds from a commit to the next while little comes in, or this many times what the commit took; seconds while much
+# does; what is much, a second and thread; and how often the clock is looked at.
 SOON = 0.08
+LATEST = 1.0
 PAUSE_PER_COMMIT = 2
 MUCH = 800
 TICK = 0.01
@@ -33,15 +34,14 @@ class Stage:
 
     service: whose instances run it
     seconds: of CPU for a record, on average; variation: their standard deviation over that (log-normal)
-    commit: seconds from a commit to the next; where `paced`, at most
     commit_takes: seconds for which a thread waits until a commit is made
     out: records written for one that is read, on average
     weights: of the partitions, by the keys that fall on them; None where all are alike
     """
 
-    def __init__(self, name, service, instances, threads, partitions, seconds, commit, commit_takes, out, weights=None, variation=1.0, paced=False):
-        self.name, self.service, self.commit, self.commit_takes, self.out = name, service, commit, commit_takes, out
-        self.seconds, self.variation, self.paced = seconds, variation, paced
+    def __init__(self, name, service, instances, threads, partitions, seconds, commit_takes, out, weights=None, variation=1.0):
+        self.name, self.service, self.commit_takes, self.out = name, service, commit_takes, out
+        self.seconds, self.variation = seconds, variation
         self.threads = [Thread(instance) for instance in range(instances) for _ in range(threads)]
         self.incoming = [[] for _ in range(partitions)]
         self.weights = weights
@@ -60,21 +60,10 @@ class Stage:
         for partition in range(len(self.incoming)):
             living[partition % len(living)].partitions.append(partition)
 
-    def opened(self, thread, at):
-        """A thread begins with what its next commit will hold."""
-        if thread.commit_at >= at:
-            return
-        if self.paced:
-            thread.commit_at = at + TICK
-        else:
-            thread.commit_at += math.ceil((at - thread.commit_at) / self.commit) * self.commit
-
     def committed(self, thread, much):
         """What the thread had open, with the time at which it is seen."""
         end = max(thread.free, thread.commit_at) + self.commit_takes
-        pause = self.commit
-        if self.paced and not much:
-            pause = min(pause, max(SOON, PAUSE_PER_COMMIT * self.commit_takes))
+        pause = LATEST if much else min(LATEST, max(SOON, PAUSE_PER_COMMIT * self.commit_takes))
         thread.free, thread.commit_at = end, end + pause
         seen = max(end, self.held_until)
         done = [(seen, record[1]) for record in thread.open]
@@ -252,7 +241,7 @@ class Simulation:
                 if start >= until:
                     break
                 if not thread.open:
-                    stage.opened(thread, start)
+                    thread.commit_at = max(thread.commit_at, start + TICK)
                 place = (place + 1) % VARIED
                 takes = seconds * factors[place]
                 thread.free = start + takes

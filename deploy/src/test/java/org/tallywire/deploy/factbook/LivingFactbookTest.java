@@ -1,5 +1,6 @@
 package org.tallywire.deploy.factbook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -8,7 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +37,7 @@ import org.tallywire.deploy.stages.Stages;
 import org.tallywire.schemas.Topic;
 import org.tallywire.schemas.Topics;
 
-/** What analysts decide and what the catalog replaces reaches a running factbook, through every partition. */
+/** What analysts decide and what the catalog replaces reaches a running factbook, through every partition; and what it does without. */
 class LivingFactbookTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -91,6 +98,35 @@ class LivingFactbookTest {
         awaitFacts(fact ->
                 fact.getSubjects().stream().noneMatch(subject -> subject.getId().startsWith("known-")));
         assertThat(claims.outcome()).isEqualTo(before);
+    }
+
+    @Test
+    void whileNothingComesInNothingIsCommitted() throws Exception {
+        try (var admin = Admin.create(platform.clients().common())) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long before = transactions(admin);
+            long now = before + 1;
+            while (now != before) {
+                assertThat(System.nanoTime()).as("came to rest in time").isLessThan(deadline);
+                before = transactions(admin);
+                Thread.sleep(Duration.ofSeconds(5).toMillis());
+                now = transactions(admin);
+            }
+        }
+    }
+
+    /** How often a transaction changed its state. */
+    private static long transactions(Admin admin) throws Exception {
+        String topic = "__transaction_state";
+        TopicDescription described = requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+        Map<TopicPartition, OffsetSpec> ends = described.partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition.partition()),
+                        partition -> OffsetSpec.latest()));
+        return admin.listOffsets(ends).all().get().values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
     }
 
     private static Entity company(String id, @Nullable String target) {
