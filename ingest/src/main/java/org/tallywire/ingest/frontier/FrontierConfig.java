@@ -74,7 +74,7 @@ public record FrontierConfig(
                 Duration.ofSeconds(1));
     }
 
-    /** For a site of one's own on loopback: polls every second, asks without delay, looks at the clock ten times a second. */
+    /** For a site of one's own on loopback: polls every second, asks without delay, looks at the clock up to ten times a second. */
     public static FrontierConfig hurried() {
         return new FrontierConfig(
                 Duration.ofSeconds(1),
